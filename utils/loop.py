@@ -1,0 +1,249 @@
+"""The loop over epochs as one compiled graph: what makes training fast."""
+
+import functools
+import json
+import warnings
+
+import numpy as np
+import tensorflow as tf
+
+optimizers = tf.keras.optimizers
+
+# Keras optimizers that treat every entry of a weight alike, whichever matrix or run it
+# belongs to, as long as they clip no norms.
+PER_ENTRY = ("SGD", "RMSprop", "Adam", "AdamW", "Adamax", "Nadam", "Adagrad", "Adadelta")
+PER_ENTRY += ("Ftrl", "Lion")
+
+_loops = {}
+
+
+def compiled_loop(network, optimizer, batch_size):
+    """Return the loop for these shapes and settings, the same whenever they come again.
+
+    TypeError or ValueError if `optimizer` is not None, a Keras optimizer or its name.
+    """
+    optimizer = _keras_optimizer(optimizer)
+    if network.runs is not None and not _is_per_entry(optimizer):
+        raise ValueError(
+            f"optimizer must be one of {', '.join(PER_ENTRY)}, without clipping by norm, "
+            "to keep the runs independent, but it is "
+            f"{type(optimizer).__name__}{' with clipping' if _clips(optimizer) else ''}."
+        )
+    config, schedule = _settings(optimizer)
+    key = (
+        (tuple(network.shapes), network.runs, network.dtype, batch_size),
+        (type(optimizer), type(schedule), json.dumps(config, sort_keys=True, default=str)),
+    )
+    if key not in _loops:
+        if len(_loops) == 32:  # so that a long session does not fill the memory
+            del _loops[next(iter(_loops))]
+        if schedule is not None:
+            config["learning_rate"] = schedule
+        copy = type(optimizer).from_config(config)
+        _loops[key] = _Loop(network.shapes, network.runs, network.dtype, batch_size, copy)
+    return _loops[key]
+
+
+class _Loop:
+    """A compiled loop with the variables it works on.
+
+    A per-entry optimizer is given all weights as one long row: a graph of few large
+    operations is up to twice as fast as one of many small ones.
+    """
+
+    def __init__(self, shapes, runs, dtype, batch_size, optimizer):
+        self.lead = () if runs is None else (runs,)
+        self.shapes, self.dtype, self.batch_size = shapes, dtype, batch_size
+        self.sizes = [rows * columns for rows, columns in shapes]
+        self.in_a_row = _is_per_entry(optimizer)
+        pieces = [(sum(self.sizes),)] if self.in_a_row else shapes
+        zeros = [np.zeros(self.lead + piece, dtype) for piece in pieces]
+        self.variables = [tf.Variable(zero) for zero in zeros]
+        self.last_finite = [tf.Variable(zero) for zero in zeros]
+        self.optimizer = optimizer
+        self.optimizer.build(self.variables)
+        self.fresh = [variable.numpy() for variable in optimizer.variables]
+        self.most = max(1, min(2**14, 2**22 // (runs or 1)))  # epochs in one call
+        self.graph = tf.function(self._epochs, jit_compile=_xla_works())
+
+    @property
+    def learning_rate(self):
+        return float(self.optimizer.learning_rate)
+
+    def weights(self):
+        """Return W1, ..., WN as tensors [(runs,) rows, columns]."""
+        if not self.in_a_row:
+            return [tf.convert_to_tensor(variable) for variable in self.variables]
+        pieces = tf.split(self.variables[0], self.sizes, axis=-1)
+        shapes = [self.lead + shape for shape in self.shapes]
+        return [tf.reshape(p, shape) for p, shape in zip(pieces, shapes, strict=True)]
+
+    def begin(self, weights, matrix, observed, tolerance, seed):
+        """Take over weights and data; start the optimizer afresh."""
+        if self.in_a_row:
+            rows = [tf.reshape(weight, (*self.lead, -1)) for weight in weights]
+            weights = [tf.concat(rows, axis=-1)]
+        _assign(self.variables, weights)
+        _assign(self.last_finite, weights)
+        _assign(self.optimizer.variables, self.fresh)
+        self.data = (
+            tf.constant(matrix),
+            None if observed is None else tf.constant(observed, self.dtype),
+            tf.constant(-1 if tolerance is None else tolerance**2, self.dtype),
+            tf.constant(seed, tf.int64),
+        )
+
+    def run(self, epoch, todo):
+        """Run up to `todo` epochs; return their losses, and whether the last one stops."""
+        arguments = tf.constant(epoch, tf.int64), tf.constant(todo)
+        done, losses, stop = self.graph(*self.data, *arguments)
+        return losses.numpy()[: int(done)], bool(stop)
+
+    def finish(self, weights, step_back):
+        """Hand the weights over: with `step_back`, those before the last update."""
+        if step_back:
+            _assign(self.variables, self.last_finite)
+        _assign(weights, self.weights())
+        self.data = None
+
+    def _epochs(self, matrix, observed, threshold, seed, first, todo):
+        def epoch(done, losses, stop):
+            if self.batch_size is None:
+                loss, gradients = self._gradients(matrix, observed)
+            else:
+                loss = _loss(self.weights(), matrix, observed)
+            finite = tf.reduce_all(tf.math.is_finite(loss))
+            for last, variable in zip(self.last_finite, self.variables, strict=True):
+                last.assign(tf.where(finite, variable, last))
+            if self.batch_size is None:
+                self.optimizer.apply(gradients, self.variables)
+            else:
+                order = shuffled_rows(matrix.shape[0], seed, first + tf.cast(done, "int64"))
+                self._batches(matrix, observed, order)
+            losses = tf.tensor_scatter_nd_update(losses, [[done]], [loss])
+            stop = ~finite | tf.reduce_all(loss <= threshold)
+            return done + 1, losses, stop
+
+        losses = tf.zeros((self.most, *self.lead), self.dtype)
+        return tf.while_loop(
+            lambda done, losses, stop: (done < todo) & ~stop,
+            epoch,
+            (tf.constant(0), losses, tf.constant(False)),
+        )
+
+    def _gradients(self, matrix, observed, rows=None):
+        with tf.GradientTape() as tape:
+            loss = _loss(self.weights(), matrix, observed, rows)
+        # Of the sum over the runs: since they share no weight, of each run's own loss.
+        return loss, tape.gradient(loss, self.variables)
+
+    def _batches(self, matrix, observed, order):
+        """Make one update for each batch of rows; the last one may be smaller."""
+
+        def update(rows):
+            _, gradients = self._gradients(matrix, observed, rows)
+            self.optimizer.apply(gradients, self.variables)
+
+        def update_full(batch):
+            update(tf.slice(order, [batch * self.batch_size], [self.batch_size]))
+            return (batch + 1,)
+
+        full, rest = divmod(matrix.shape[0], self.batch_size)
+        tf.while_loop(lambda batch: batch < full, update_full, (tf.constant(0),))
+        if rest:
+            update(order[-rest:])
+
+
+def shuffled_rows(rows, seed, epoch):
+    """Return the order of the rows in an epoch, [rows]; it follows from seed and epoch."""
+    seeds = tf.stack([tf.cast(seed, tf.int64), tf.cast(epoch, tf.int64)])
+    # The generator is named, since the default differs with and without XLA.
+    keys = tf.random.stateless_uniform([rows], seeds, alg="philox")
+    return tf.argsort(keys, stable=True)
+
+
+def _loss(weights, matrix, observed, rows=None):
+    """Return the mean squared error over the observed entries (of some rows), [(runs)]."""
+    if rows is not None:
+        weights = [tf.gather(weights[0], rows, axis=-2), *weights[1:]]
+        matrix = tf.gather(matrix, rows)
+        observed = None if observed is None else tf.gather(observed, rows)
+    squares = tf.square(functools.reduce(_product, weights) - matrix)
+    if observed is None:
+        return _mean(squares)
+    return tf.math.divide_no_nan(_mean(observed * squares), _mean(observed))
+
+
+def _mean(x):
+    # Columns first: twice as fast under XLA as one long sum, and more exact.
+    return tf.reduce_mean(tf.reduce_mean(x, axis=-2), axis=-1)
+
+
+def _product(left, right):
+    """Return the matrix product; small ones as a sum that XLA fuses with its neighbours."""
+    if left.shape[-2] * left.shape[-1] * right.shape[-1] > 1000:
+        return tf.matmul(left, right)
+    return tf.reduce_sum(left[..., :, :, None] * right[..., None, :, :], axis=-2)
+
+
+def _assign(variables, values):
+    for variable, value in zip(variables, values, strict=True):
+        variable.assign(value)
+
+
+def _keras_optimizer(optimizer):
+    if optimizer is None:
+        return optimizers.Adam(1e-3)
+    if isinstance(optimizer, optimizers.Optimizer):
+        return optimizer
+    message = (
+        "optimizer must be None, a Keras optimizer or the name of one, such as 'adam', "
+        f"but it is {optimizer!r}."
+    )
+    if not isinstance(optimizer, str):
+        raise TypeError(message)
+    try:
+        return optimizers.get(optimizer)
+    except ValueError:
+        raise ValueError(message) from None
+
+
+def _settings(optimizer):
+    """Return the configuration of an optimizer, and its schedule or None."""
+    schedule = optimizer._learning_rate  # the public property is its present value
+    if not isinstance(schedule, optimizers.schedules.LearningRateSchedule):
+        schedule = None
+    try:
+        config = optimizer.get_config()
+    except NotImplementedError:
+        raise ValueError(
+            "optimizer must have a learning-rate schedule that can start afresh, but "
+            f"{type(schedule).__name__} has no get_config method."
+        ) from None
+    del config["name"]  # numbered by Keras, no setting
+    return config, schedule
+
+
+def _is_per_entry(optimizer):
+    known = [getattr(optimizers, name) for name in PER_ENTRY]
+    return type(optimizer) in known and not _clips(optimizer)
+
+
+def _clips(optimizer):
+    return optimizer.clipnorm is not None or optimizer.global_clipnorm is not None
+
+
+@functools.cache
+def _xla_works():
+    """Return whether XLA can compile here, and say so once if it cannot."""
+    try:
+        tf.function(lambda: tf.constant(1.0) + 1.0, jit_compile=True)()
+    except tf.errors.OpError as error:
+        warnings.warn(
+            "XLA is not available here: training uses TensorFlow's plain graph, which is "
+            f"slower ({type(error).__name__}).",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+        return False
+    return True

@@ -9,10 +9,11 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
 
 from .matrices import low_rank_matrix, random_matrix, word_table  # noqa: E402
 from .network import History, LinearNetwork, decayed_adam, run_seed, train  # noqa: E402
-from .plots import plot_loss, plot_residual, plot_vectors  # noqa: E402
+from .plots import STYLE, plot_loss, plot_residual, plot_vectors  # noqa: E402
 from .theory import best_rmse  # noqa: E402
 
 __all__ = [
+    "STYLE",
     "History",
     "LinearNetwork",
     "best_rmse",

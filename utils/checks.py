@@ -5,10 +5,16 @@ import numbers
 import numpy as np
 
 
+def shown(value):
+    """Return a value as a message shows it: on one line, and not too long."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
 def whole_number(name, value, least, most=None):
     """Return `value` as an int; TypeError or ValueError if it is not within the bounds."""
     bounds = f"at least {least}" if most is None else f"from {least} to {most}"
-    message = f"{name} must be a whole number {bounds}, but it is {value!r}."
+    message = f"{name} must be a whole number {bounds}, but it is {shown(value)}."
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Integral):
         raise TypeError(message)
     if value < least or (most is not None and value > most):
@@ -18,7 +24,7 @@ def whole_number(name, value, least, most=None):
 
 def real_number(name, value, allowed, is_allowed):
     """Return `value` as a float; TypeError or ValueError if it is not what is `allowed`."""
-    message = f"{name} must be {allowed}, but it is {value!r}."
+    message = f"{name} must be {allowed}, but it is {shown(value)}."
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         raise TypeError(message)
     if not is_allowed(value):
@@ -46,7 +52,9 @@ def real_matrix(matrix, mask=None, dtype="float64"):
     if array.dtype.kind not in "biuf":
         wrong = [x for x in array.flat if not isinstance(x, numbers.Real)]
         if wrong:
-            raise TypeError(f"matrix must hold real numbers, but it holds {wrong[0]!r}.")
+            raise TypeError(
+                f"matrix must hold real numbers, but it holds {shown(wrong[0])}."
+            )
     with np.errstate(over="ignore"):
         array = array.astype(dtype)
     if mask is not None:

@@ -7,11 +7,22 @@ import warnings
 import numpy as np
 import tensorflow as tf
 
+from .checks import shown
+
 optimizers = tf.keras.optimizers
 
 # Keras optimizers that treat every entry of a weight alike, whichever matrix or run it
 # belongs to, as long as they clip no norms.
-PER_ENTRY = ("SGD", "RMSprop", "Adam", "AdamW", "Adamax", "Nadam", "Adagrad", "Adadelta")
+PER_ENTRY = (
+    "SGD",
+    "RMSprop",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "Nadam",
+    "Adagrad",
+    "Adadelta",
+)
 PER_ENTRY += ("Ftrl", "Lion")
 
 _loops = {}
@@ -32,7 +43,11 @@ def compiled_loop(network, optimizer, batch_size):
     config, schedule = _settings(optimizer)
     key = (
         (tuple(network.shapes), network.runs, network.dtype, batch_size),
-        (type(optimizer), type(schedule), json.dumps(config, sort_keys=True, default=str)),
+        (
+            type(optimizer),
+            type(schedule),
+            json.dumps(config, sort_keys=True, default=str),
+        ),
     )
     if key not in _loops:
         if len(_loops) == 32:  # so that a long session does not fill the memory
@@ -63,7 +78,8 @@ class _Loop:
         self.optimizer = optimizer
         self.optimizer.build(self.variables)
         self.fresh = [variable.numpy() for variable in optimizer.variables]
-        self.most = max(1, min(2**14, 2**22 // (runs or 1)))  # epochs in one call
+        # Epochs in one call: as many as losses, or orders of rows, stay small in memory.
+        self.most = 64 if batch_size else max(1, min(2**14, 2**20 // (runs or 1)))
         self.graph = tf.function(self._epochs, jit_compile=_xla_works())
 
     @property
@@ -90,13 +106,19 @@ class _Loop:
             tf.constant(matrix),
             None if observed is None else tf.constant(observed, self.dtype),
             tf.constant(-1 if tolerance is None else tolerance**2, self.dtype),
-            tf.constant(seed, tf.int64),
         )
+        self.seed = seed
 
     def run(self, epoch, todo):
         """Run up to `todo` epochs; return their losses, and whether the last one stops."""
-        arguments = tf.constant(epoch, tf.int64), tf.constant(todo)
-        done, losses, stop = self.graph(*self.data, *arguments)
+        orders = None
+        if self.batch_size:
+            rows = self.shapes[0][0]
+            orders = np.zeros((self.most, rows), np.int32)
+            for done in range(todo):
+                orders[done] = shuffled_rows(rows, self.seed, epoch + done)
+            orders = tf.constant(orders)
+        done, losses, stop = self.graph(*self.data, orders, tf.constant(todo))
         return losses.numpy()[: int(done)], bool(stop)
 
     def finish(self, weights, step_back):
@@ -106,20 +128,23 @@ class _Loop:
         _assign(weights, self.weights())
         self.data = None
 
-    def _epochs(self, matrix, observed, threshold, seed, first, todo):
+    def is_finite(self):
+        """Return whether all weights are."""
+        return all(np.isfinite(variable.numpy()).all() for variable in self.variables)
+
+    def _epochs(self, matrix, observed, threshold, orders, todo):
         def epoch(done, losses, stop):
-            if self.batch_size is None:
+            if not self.batch_size:
                 loss, gradients = self._gradients(matrix, observed)
             else:
                 loss = _loss(self.weights(), matrix, observed)
             finite = tf.reduce_all(tf.math.is_finite(loss))
             for last, variable in zip(self.last_finite, self.variables, strict=True):
                 last.assign(tf.where(finite, variable, last))
-            if self.batch_size is None:
+            if not self.batch_size:
                 self.optimizer.apply(gradients, self.variables)
             else:
-                order = shuffled_rows(matrix.shape[0], seed, first + tf.cast(done, "int64"))
-                self._batches(matrix, observed, order)
+                self._batches(matrix, observed, orders[done])
             losses = tf.tensor_scatter_nd_update(losses, [[done]], [loss])
             stop = ~finite | tf.reduce_all(loss <= threshold)
             return done + 1, losses, stop
@@ -156,10 +181,7 @@ class _Loop:
 
 def shuffled_rows(rows, seed, epoch):
     """Return the order of the rows in an epoch, [rows]; it follows from seed and epoch."""
-    seeds = tf.stack([tf.cast(seed, tf.int64), tf.cast(epoch, tf.int64)])
-    # The generator is named, since the default differs with and without XLA.
-    keys = tf.random.stateless_uniform([rows], seeds, alg="philox")
-    return tf.argsort(keys, stable=True)
+    return np.random.default_rng((seed, epoch)).permutation(rows)
 
 
 def _loss(weights, matrix, observed, rows=None):
@@ -198,7 +220,7 @@ def _keras_optimizer(optimizer):
         return optimizer
     message = (
         "optimizer must be None, a Keras optimizer or the name of one, such as 'adam', "
-        f"but it is {optimizer!r}."
+        f"but it is {shown(optimizer)}."
     )
     if not isinstance(optimizer, str):
         raise TypeError(message)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import whole_number
+from .checks import shown, whole_number
 
 # RandomState is NumPy's legacy generator: its stream is frozen, so the same seed gives
 # the same matrix on every machine and in every version.
@@ -48,5 +48,7 @@ def _shape(shape):
     try:
         rows, columns = shape
     except (TypeError, ValueError):
-        raise ValueError(f"shape must be (rows, columns), but it is {shape!r}.") from None
+        raise ValueError(
+            f"shape must be (rows, columns), but it is {shown(shape)}."
+        ) from None
     return whole_number("rows", rows, 1), whole_number("columns", columns, 1)

@@ -12,7 +12,7 @@ import numpy as np
 import tensorflow as tf
 from tqdm.auto import tqdm
 
-from .checks import observed_mask, real_matrix, real_number, whole_number
+from .checks import observed_mask, real_matrix, real_number, shown, whole_number
 from .loop import compiled_loop
 
 keras = tf.keras
@@ -102,7 +102,7 @@ def _initializer(initializer):
         return initializer
     raise ValueError(
         f"initializer must be one of {', '.join(INITIALIZERS)} or a function "
-        f"(shape, seed), but it is {initializer!r}."
+        f"(shape, seed), but it is {shown(initializer)}."
     )
 
 
@@ -115,7 +115,7 @@ def _start(shapes, draw, seed):
         if weight.shape != shape or not np.isfinite(weight).all():
             raise ValueError(
                 f"initializer must give finite numbers of shape {shape}, "
-                f"but it gave {weight!r}."
+                f"but it gave {shown(weight)}."
             )
         weights.append(weight)
     return weights
@@ -125,7 +125,7 @@ def _layer_sizes(sizes):
     if not isinstance(sizes, (list, tuple, np.ndarray)) or len(sizes) < 2:
         raise ValueError(
             "layer_sizes must be a list of two or more whole numbers, "
-            f"such as [2, 3, 4], but it is {sizes!r}."
+            f"such as [2, 3, 4], but it is {shown(sizes)}."
         )
     return [whole_number("every layer size", size, 1) for size in sizes]
 
@@ -136,7 +136,7 @@ def _dtype(dtype):
     except TypeError:
         name = dtype
     if name not in ("float32", "float64"):
-        raise ValueError(f"dtype must be float32 or float64, but it is {name!r}.")
+        raise ValueError(f"dtype must be float32 or float64, but it is {shown(name)}.")
     return name
 
 
@@ -219,7 +219,7 @@ def train(
     TypeError or ValueError, before any work, if an argument does not fit.
     """
     if not isinstance(network, LinearNetwork):
-        raise TypeError(f"network must be a LinearNetwork, but it is {network!r}.")
+        raise TypeError(f"network must be a LinearNetwork, but it is {shown(network)}.")
     matrix = real_matrix(matrix, mask, network.dtype)
     shape = (network.layer_sizes[0], network.layer_sizes[-1])
     if matrix.shape != shape:
@@ -240,7 +240,8 @@ def train(
     loop = compiled_loop(network, optimizer, batch_size)
 
     loop.begin(network.weights, matrix, observed, tolerance, seed)
-    losses, snapshots, stopped_by = [], {}, "epochs"
+    losses = np.empty((epochs, *network.weights[0].shape[:-2]), network.dtype)
+    snapshots, stopped_by = {}, "epochs"
     epoch, at_once = 0, 1
     with (
         _held_interrupts() as interrupts,
@@ -255,7 +256,7 @@ def train(
             started = time.perf_counter()
             loss, stop = loop.run(epoch, todo)
             seconds = time.perf_counter() - started
-            losses.append(loss)
+            losses[epoch : epoch + len(loss)] = loss
             epoch += len(loss)
             bar.update(len(loss))
             if stop:
@@ -266,16 +267,18 @@ def train(
             # Calls long enough to cost nothing, short enough to be interrupted.
             at_once = max(1, int(min(todo * 0.2 / seconds, loop.most)))
 
+    if not stop and not loop.is_finite():  # the last update has no loss to tell of it
+        stopped_by = "diverged"
     loop.finish(network.weights, step_back=stopped_by in ("tolerance", "diverged"))
     if stopped_by == "diverged":
         warnings.warn(
-            f"Training diverged: the loss of epoch {epoch - 1} is not finite, at a "
+            f"Training diverged: the loss is not finite at epoch {epoch - stop}, with a "
             f"learning rate of {loop.learning_rate:.3g}; the network keeps the last "
             "weights of finite loss.",
             RuntimeWarning,
             stacklevel=2,
         )
-    return History(np.concatenate(losses), stopped_by, snapshots)
+    return History(losses[:epoch], stopped_by, snapshots)
 
 
 @contextmanager

@@ -33,10 +33,11 @@ def plot_loss(history, best=None, ax=None):
     return ax
 
 
-def plot_residual(matrix, network, ax=None):
+def plot_residual(matrix, network, row_words=None, column_words=None, ax=None):
     """Draw M, the network's product and the residual as colours; return the three axes.
 
     matrix: [rows, columns]; network: one without runs.
+    row_words, column_words: lists of labels, or None for numbers.
     ax: three axes, or None for a new figure. M and the product share one colour scale;
     the residual has its own, with white at zero.
     """
@@ -60,7 +61,11 @@ def plot_residual(matrix, network, ax=None):
     ]
     for axes, (title, entries, colours) in zip(ax, panels, strict=True):
         image = axes.imshow(entries, **colours)
-        axes.set(title=title, xlabel="column", ylabel="row")
+        axes.set(title=title)
+        if row_words is not None:
+            axes.set_yticks(range(len(row_words)), row_words)
+        if column_words is not None:
+            axes.set_xticks(range(len(column_words)), column_words)
         axes.figure.colorbar(image, ax=axes, shrink=0.8)
     return ax
 
@@ -83,7 +88,7 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
     ]
     for vectors, words, colour, label in groups:
         tips = np.zeros((len(vectors), 2))
-        tips[:, : vectors.shape[1]] = vectors  # one hidden unit: along a line
+        tips[:, : vectors.shape[1]] = vectors  # with one hidden unit: along a line
         ax.quiver(
             *np.zeros_like(tips).T,
             *tips.T,
@@ -94,14 +99,23 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
             scale=1,
             width=0.008,
         )
-        for tip, word in zip(tips, words, strict=True):
-            ax.annotate(word, tip, xytext=(4, 4), textcoords="offset points", color=colour)
+        # Left and right in turn, from the lowest up, to keep close words apart.
+        for turn, word in enumerate(np.argsort(tips[:, 1])):
+            shift, side = [(8, "left"), (-8, "right")][turn % 2]
+            ax.annotate(
+                words[word],
+                tips[word],
+                xytext=(shift, 2),
+                textcoords="offset points",
+                ha=side,
+                color=colour,
+            )
         ax.update_datalim(np.vstack([tips, [0, 0]]))
     ax.margins(0.2)
     ax.autoscale_view()
     ax.set_aspect("equal", "datalim")
     ax.set(xlabel="first direction", ylabel="second direction")
-    ax.legend()
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2)
     return ax
 
 

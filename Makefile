@@ -1,0 +1,65 @@
+PYTHON ?= python3
+python := .venv/bin/python
+
+# Kernels of other installations must not run these notebooks.
+unexport JUPYTER_PATH
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+# Containers run as root; without a display there is no browser to open.
+lab: .venv/ready ## open the first notebook in JupyterLab
+	@$(python) -m jupyter lab --LabApp.default_url=/lab/tree/notebooks/0_Problem.ipynb \
+	  $(if $(filter 0,$(shell id -u)),--allow-root) \
+	  $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+
+test: .venv/ready ## check the code, and every notebook against its stored outputs
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m pytest
+
+# Only what is the same on every computer stays in the metadata.
+notebooks: .venv/ready ## run every notebook and store its outputs
+	$(python) -m jupyter nbconvert --execute --inplace \
+	  --ExecutePreprocessor.kernel_name=python3 \
+	  --ExecutePreprocessor.record_timing=False \
+	  --NotebookExporter.preprocessors=nbconvert.preprocessors.CoalesceStreamsPreprocessor \
+	  --ClearMetadataPreprocessor.enabled=True \
+	  --ClearMetadataPreprocessor.clear_cell_metadata=False \
+	  --ClearMetadataPreprocessor.preserve_nb_metadata_mask='{("kernelspec",), ("language_info", "name")}' \
+	  notebooks/*.ipynb
+
+bench: .venv/ready ## time the ways to train
+	$(python) tests/bench.py
+
+# The README knows the repository it stands for by its Binder link.
+badges: ## point the badges at your own repository on GitHub
+	@new=$$(git remote get-url origin 2>/dev/null | sed -nE \
+	  's#/$$##; s#\.git$$##; s#^([a-z]+://)?([^/@]*@)?github\.com[:/]([^/]+/[^/]+)$$#\3#p'); \
+	test "$$new" || { echo "Point the git remote origin at your repository on GitHub first, as in:" \
+	  "git remote add origin https://github.com/YOU/YOURS.git" >&2; exit 1; }; \
+	old=$$(sed -nE 's#.*mybinder\.org/v2/gh/([^/]+/[^/]+)/.*#\1#p' README.md | head -1); \
+	for file in README.md notebooks/*.ipynb; do \
+	  sed -E "s#/$$old([^[:alnum:]_-]|$$)#/$$new\1#g" "$$file" >"$$file.new" && mv "$$file.new" "$$file"; \
+	done; \
+	echo "The badges point at $$new."
+
+clean: ## remove the environment and the caches
+	rm -rf .venv *.egg-info .pytest_cache .ruff_cache */__pycache__
+
+# PYTHON makes the environment; after that only a change to these files renews it.
+.venv/ready: requirements.txt pyproject.toml
+	@test -e $@ || "$(PYTHON)" -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' >/dev/null 2>&1 || { \
+	  echo "$(PYTHON) is not a working Python 3.10 to 3.13: install one if you have none," \
+	    "then name it, as in: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@test -e $@ || "$(PYTHON)" -c 'import ensurepip, venv' >/dev/null 2>&1 || { \
+	  echo "$(PYTHON) cannot make virtual environments: install its venv module" \
+	    "(on Debian and Ubuntu: apt install $(notdir $(PYTHON))-venv), then make $(MAKECMDGOALS) again." >&2; exit 1; }
+	@echo "Installing into .venv, once: a few minutes."
+	@test -e $@ || "$(PYTHON)" -m venv --clear .venv
+	@$(python) -m pip install -r requirements.txt >.venv/install.log 2>&1 || { \
+	  echo "The packages could not be installed: check the network, then make $(MAKECMDGOALS) again" \
+	    "(.venv/install.log has the details)." >&2; exit 1; }
+	@touch $@
+
+.PHONY: help lab test notebooks bench badges clean

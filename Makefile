@@ -18,7 +18,8 @@ test: .venv/ready ## check the code, and every notebook against its stored outpu
 	$(python) -m ruff format --check
 	$(python) -m pytest
 
-# Only what is the same on every computer stays in the metadata.
+# Only what is the same on every computer stays in the metadata. The README's picture is
+# the output of the cell tagged readme.
 notebooks: .venv/ready ## run every notebook and store its outputs
 	$(python) -m jupyter nbconvert --execute --inplace \
 	  --ExecutePreprocessor.kernel_name=python3 \
@@ -28,6 +29,10 @@ notebooks: .venv/ready ## run every notebook and store its outputs
 	  --ClearMetadataPreprocessor.clear_cell_metadata=False \
 	  --ClearMetadataPreprocessor.preserve_nb_metadata_mask='{("kernelspec",), ("language_info", "name")}' \
 	  notebooks/*.ipynb
+	@$(python) -c 'import base64, nbformat; \
+	  cells = nbformat.read("notebooks/0_Problem.ipynb", as_version=4).cells; \
+	  cell = next(cell for cell in cells if "readme" in cell.metadata.get("tags", [])); \
+	  open("notebooks/result.png", "wb").write(base64.b64decode(cell.outputs[0].data["image/png"]))'
 
 bench: .venv/ready ## time the ways to train
 	$(python) tests/bench.py

@@ -1,5 +1,6 @@
 """The project installs, explains and links itself correctly."""
 
+import base64
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +90,13 @@ def test_readme_links_lead_somewhere():
     assert len(launches) == 2
     for link in links + launches:
         assert (ROOT / unquote(link)).is_file(), link
+
+
+def test_the_picture_of_the_readme_is_a_notebooks_output():
+    notebook = nbformat.read(ROOT / "notebooks/0_Problem.ipynb", as_version=4)
+    tagged = [c for c in notebook.cells if "readme" in c.metadata.get("tags", [])]
+    stored = base64.b64decode(tagged[0].outputs[0].data["image/png"])
+    assert (ROOT / "notebooks/result.png").read_bytes() == stored
 
 
 @needs_make

@@ -80,7 +80,7 @@ class _Loop:
         self.fresh = [variable.numpy() for variable in optimizer.variables]
         # Epochs in one call: as many as losses, or orders of rows, stay small in memory.
         self.most = 64 if batch_size else max(1, min(2**14, 2**20 // (runs or 1)))
-        self.graph = tf.function(self._epochs, jit_compile=_xla_works())
+        self.graph = tf.function(self._epochs, jit_compile=_xla_works(), autograph=False)
 
     @property
     def learning_rate(self):
@@ -259,7 +259,7 @@ def _clips(optimizer):
 def _xla_works():
     """Return whether XLA can compile here, and say so once if it cannot."""
     try:
-        tf.function(lambda: tf.constant(1.0) + 1.0, jit_compile=True)()
+        tf.function(lambda: tf.constant(1.0), jit_compile=True, autograph=False)()
     except tf.errors.OpError as error:
         warnings.warn(
             "XLA is not available here: training uses TensorFlow's plain graph, which is "

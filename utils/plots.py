@@ -83,8 +83,8 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
     row_vectors, column_vectors = np.asarray(row_vectors), np.asarray(column_vectors)
     plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
     groups = [
-        (row_vectors @ plane, row_words, "C0", "rows: vectors of W1"),
-        (column_vectors.T @ plane, column_words, "C1", "columns: vectors of W2"),
+        (row_vectors @ plane, row_words, "C0", "rows: vectors of $W_1$"),
+        (column_vectors.T @ plane, column_words, "C1", "columns: vectors of $W_2$"),
     ]
     for vectors, words, colour, label in groups:
         tips = np.zeros((len(vectors), 2))
@@ -99,19 +99,21 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
             scale=1,
             width=0.008,
         )
-        # Left and right in turn, from the lowest up, to keep close words apart.
+        # Beyond the tip, a little below and above it in turn: this keeps close words apart.
         for turn, word in enumerate(np.argsort(tips[:, 1])):
-            shift, side = [(8, "left"), (-8, "right")][turn % 2]
+            x, y = tips[word] / (np.linalg.norm(tips[word]) or 1)
+            side = np.copysign(18, x) * (-1) ** turn
             ax.annotate(
                 words[word],
                 tips[word],
-                xytext=(shift, 2),
+                xytext=(12 * x + side * y, 12 * y - side * x),
                 textcoords="offset points",
-                ha=side,
+                ha="center",
+                va="center",
                 color=colour,
             )
         ax.update_datalim(np.vstack([tips, [0, 0]]))
-    ax.margins(0.2)
+    ax.margins(0.3)
     ax.autoscale_view()
     ax.set_aspect("equal", "datalim")
     ax.set(xlabel="first direction", ylabel="second direction")

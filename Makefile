@@ -21,7 +21,7 @@ test: .venv/ready ## check the code, and every notebook against its stored outpu
 # Only what is the same on every computer stays in the metadata. The README's picture is
 # the output of the cell tagged readme.
 notebooks: .venv/ready ## run every notebook and store its outputs
-	$(python) -m jupyter nbconvert --execute --inplace \
+	TQDM_DISABLE=1 $(python) -m jupyter nbconvert --execute --inplace \
 	  --ExecutePreprocessor.kernel_name=python3 \
 	  --ExecutePreprocessor.record_timing=False \
 	  --NotebookExporter.preprocessors=nbconvert.preprocessors.CoalesceStreamsPreprocessor \

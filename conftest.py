@@ -5,6 +5,7 @@ by one in its last digit, since processors do not round alike. Spaces do not cou
 are padded to the width of their longest number.
 """
 
+import os
 import re
 from decimal import Decimal
 
@@ -37,7 +38,8 @@ def _agree(left, right):
 
 
 def pytest_collection_modifyitems(items):
-    """Have every notebook cell compare its outputs as `Printed`."""
+    """Have every notebook cell compare its outputs as `Printed`, without progress bars."""
+    os.environ["TQDM_DISABLE"] = "1"
     for item in items:
         if isinstance(item, IPyNbCell):
             item.sanitize = _printed(item.sanitize)

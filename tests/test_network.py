@@ -7,7 +7,16 @@ import time
 import warnings
 
 import utils.loop
-from utils import LinearNetwork, best_rmse, decayed_adam, random_matrix, run_seed, train
+from utils import (
+    LinearNetwork,
+    best_rmse,
+    decayed_adam,
+    low_rank_matrix,
+    random_matrix,
+    run_seed,
+    sweep,
+    train,
+)
 from utils import word_table as table
 
 import numpy as np
@@ -511,3 +520,97 @@ def test_other_bad_calls_are_named():
     with pytest.raises(ValueError, match="keep the runs independent.*Adam with clipping"):
         clipped = keras.optimizers.Adam(clipnorm=1.0)
         train(LinearNetwork([2, 3, 4], runs=2), M, optimizer=clipped)
+
+
+# -------------------------------------------------------------------------- the sweep
+
+SIZES = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
+
+
+@pytest.mark.parametrize("rank", [None, 3, 15])
+def test_sweep_reaches_every_optimum(rank):
+    seed, shape = 7, (40, 80)
+    matrix = low_rank_matrix(shape, rank, seed=0) if rank else random_matrix(shape, seed=0)
+    history = sweep(matrix, SIZES, seed=seed)
+    assert history.loss.shape == (10_000, len(SIZES))
+    best = [best_rmse(matrix, size) for size in SIZES]
+    np.testing.assert_allclose(history.rmse[-1], best, atol=5e-7)
+    products = history.network.end_to_end().numpy()
+    rmse = np.sqrt(np.mean((products - matrix) ** 2, axis=(1, 2)))
+    np.testing.assert_allclose(rmse, best, atol=2e-6)
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        1e3 * random_matrix((6, 9), 0),
+        1e-3 * random_matrix((9, 6), 0),
+        1e-9 * low_rank_matrix((9, 6), 2, 1),
+        random_matrix((1, 7), 0),
+        random_matrix((7, 1), 0),
+        [[-3]],
+        np.zeros((4, 5)),
+    ],
+    ids=["1e3", "1e-3", "1e-9", "row", "column", "number", "zero"],
+)
+def test_sweep_takes_every_scale_and_shape(matrix):
+    scale = np.sqrt(np.mean(np.square(matrix)))
+    for seed in (0, 1):
+        history = sweep(matrix, [1, 2, 8], seed=seed)
+        best = [best_rmse(matrix, size) for size in (1, 2, 8)]
+        np.testing.assert_allclose(history.rmse[-1], best, atol=1e-6 * scale)
+
+
+def test_each_run_of_a_sweep_is_a_single_network():
+    matrix = random_matrix((5, 4), seed=1)
+    scale = np.sqrt(np.mean(matrix**2))
+    history = sweep(matrix, [3, 1], epochs=200, seed=4)
+    for run, size in enumerate([3, 1]):
+        one = LinearNetwork([5, size, 4], "orthogonal_but_one", seed=run_seed(4, run))
+        alone = train(one, matrix / scale, epochs=200, optimizer=decayed_adam(200))
+        np.testing.assert_allclose(history.rmse[:, run], alone.rmse * scale, rtol=1e-3)
+        w1, w2 = (weight[run] for weight in arrays(history.network))
+        assert not w1[:, size:].any() and not w2[size:].any()  # dead units stay dead
+        np.testing.assert_allclose(w1 @ w2, product(one) * scale, rtol=1e-2, atol=1e-4)
+
+
+def test_sweep_says_when_it_misses_the_optimum():
+    with pytest.warns(RuntimeWarning, match=r"Hidden sizes \[1, 2\] missed .*more epochs"):
+        sweep(random_matrix((4, 8), 0), [1, 2], epochs=5)
+
+
+def test_start_orthogonal_but_one():
+    for sizes, zero in [([2, 3, 3, 4], -1), ([4, 3, 3, 2], 0), ([4, 3, 4], -1)]:
+        for weights in arrays(LinearNetwork(sizes, "orthogonal_but_one", runs=2)):
+            norms = np.linalg.norm(weights, axis=(1, 2))
+            assert np.all(norms == 0) or np.all(norms > 1)
+        weights = arrays(LinearNetwork(sizes, "orthogonal_but_one"))
+        assert [i for i, w in enumerate(weights) if not w.any()] == [zero % len(weights)]
+
+
+def test_matrix_of_another_scale_gets_a_sentence():
+    for scale in (1e3, 1e-3):
+        with pytest.warns(RuntimeWarning, match="use sweep"):
+            train(LinearNetwork([2, 3, 4]), scale * M, epochs=1)
+    mask = np.ones((2, 4), bool)
+    mask[0, 0] = False
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        train(LinearNetwork([2, 3, 4]), np.where(mask, M, 1e9), epochs=1, mask=mask)
+        train(LinearNetwork([2, 3, 4]), 0 * M, epochs=1)
+
+
+@pytest.mark.parametrize(
+    "options, error, words",
+    [
+        ({"hidden_sizes": []}, ValueError, "hidden_sizes .*empty"),
+        ({"hidden_sizes": 3}, TypeError, "hidden_sizes .*3"),
+        ({"hidden_sizes": [2, 0]}, ValueError, "hidden size .*at least 1.*0"),
+        ({"matrix": NAN}, ValueError, "matrix .*finite"),
+        ({"epochs": 0}, ValueError, "epochs"),
+        ({"seed": -1}, ValueError, "seed"),
+    ],
+)
+def test_bad_sweep_is_named(options, error, words):
+    with pytest.raises(error, match=words):
+        sweep(**{"matrix": M, "hidden_sizes": [2], **options})

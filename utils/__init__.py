@@ -8,7 +8,7 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
 
 from .matrices import low_rank_matrix, random_matrix, word_table  # noqa: E402
-from .network import History, LinearNetwork, decayed_adam, run_seed, train  # noqa: E402
+from .network import History, LinearNetwork, decayed_adam, run_seed, sweep, train  # noqa: E402
 from .plots import STYLE, plot_loss, plot_residual, plot_vectors  # noqa: E402
 from .theory import best_rmse  # noqa: E402
 
@@ -24,6 +24,7 @@ __all__ = [
     "plot_vectors",
     "random_matrix",
     "run_seed",
+    "sweep",
     "train",
     "word_table",
 ]

@@ -99,9 +99,9 @@ class _Loop:
         if self.in_a_row:
             rows = [tf.reshape(weight, (*self.lead, -1)) for weight in weights]
             weights = [tf.concat(rows, axis=-1)]
-        _assign(self.variables, weights)
-        _assign(self.last_finite, weights)
-        _assign(self.optimizer.variables, self.fresh)
+        assign(self.variables, weights)
+        assign(self.last_finite, weights)
+        assign(self.optimizer.variables, self.fresh)
         self.data = (
             tf.constant(matrix),
             None if observed is None else tf.constant(observed, self.dtype),
@@ -124,8 +124,8 @@ class _Loop:
     def finish(self, weights, step_back):
         """Hand the weights over: with `step_back`, those before the last update."""
         if step_back:
-            _assign(self.variables, self.last_finite)
-        _assign(weights, self.weights())
+            assign(self.variables, self.last_finite)
+        assign(weights, self.weights())
         self.data = None
 
     def is_finite(self):
@@ -208,7 +208,8 @@ def _product(left, right):
     return tf.reduce_sum(left[..., :, :, None] * right[..., None, :, :], axis=-2)
 
 
-def _assign(variables, values):
+def assign(variables, values):
+    """Give each variable its value."""
     for variable, value in zip(variables, values, strict=True):
         variable.assign(value)
 

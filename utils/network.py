@@ -1,21 +1,26 @@
 """A linear network, W1 W2 ... WN, and its training."""
 
 import functools
+import os
 import signal
 import threading
 import time
 import warnings
+from collections.abc import Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import tensorflow as tf
 from tqdm.auto import tqdm
 
 from .checks import observed_mask, real_matrix, real_number, shown, whole_number
-from .loop import compiled_loop
+from .loop import assign, compiled_loop
+from .theory import best_rmse
 
 keras = tf.keras
+
+NO_BARS = "TQDM_DISABLE" in os.environ  # tqdm's own switch, which its notebook bar ignores
 
 
 class LinearNetwork(tf.Module):
@@ -23,8 +28,9 @@ class LinearNetwork(tf.Module):
 
     layer_sizes: two or more whole numbers; W_j has the shape [layer_sizes[j-1],
         layer_sizes[j]], so [2, 3, 4] is 2 rows, 3 hidden units, 4 columns.
-    initializer: "normal" (mean 0, variance 1), "orthogonal", "glorot_normal", or a
-        function (shape, seed) -> array of that shape.
+    initializer: "normal" (mean 0, variance 1), "orthogonal", "glorot_normal",
+        "orthogonal_but_one" (orthogonal, but the outer layer on the longer side of the
+        matrix is zero: the start for many layers), or a function (shape, seed) -> array.
     seed: a whole number; the same seed gives the same start, in either dtype.
     runs: None for one network, or a number of independent ones, side by side along a
         leading axis of every weight. Run r starts like the single network of seed
@@ -47,7 +53,11 @@ class LinearNetwork(tf.Module):
         else:
             seeds = [run_seed(seed, run) for run in range(self.runs)]
             starts = [_start(self.shapes, draw, seed) for seed in seeds]
-            weights = map(np.stack, zip(*starts, strict=True))
+            weights = [np.stack(layer) for layer in zip(*starts, strict=True)]
+        if initializer == "orthogonal_but_one":
+            last_is_longer = self.layer_sizes[-1] >= self.layer_sizes[0]
+            outer = -1 if last_is_longer else 0
+            weights[outer] = np.zeros_like(weights[outer])
         self.weights = [tf.Variable(weight, dtype=self.dtype) for weight in weights]
 
     @property
@@ -89,6 +99,7 @@ INITIALIZERS = {
     "normal": functools.partial(keras.initializers.RandomNormal, stddev=1.0),
     "orthogonal": keras.initializers.Orthogonal,
     "glorot_normal": keras.initializers.GlorotNormal,
+    "orthogonal_but_one": keras.initializers.Orthogonal,
 }
 
 
@@ -122,7 +133,7 @@ def _start(shapes, draw, seed):
 
 
 def _layer_sizes(sizes):
-    if not isinstance(sizes, (list, tuple, np.ndarray)) or len(sizes) < 2:
+    if not isinstance(sizes, Iterable) or len(sizes := list(sizes)) < 2:
         raise ValueError(
             "layer_sizes must be a list of two or more whole numbers, "
             f"such as [2, 3, 4], but it is {shown(sizes)}."
@@ -148,11 +159,13 @@ class History:
         the matrix, [epochs] or [epochs, runs].
     stopped_by: "epochs", "tolerance", "diverged" or "interrupted".
     snapshots: {epoch: [W1, ..., WN]}, the weights that had the loss of that epoch.
+    network: the LinearNetwork that was trained.
     """
 
     loss: np.ndarray
     stopped_by: str
     snapshots: dict = field(default_factory=dict)
+    network: LinearNetwork = None
 
     @property
     def rmse(self):
@@ -171,6 +184,9 @@ class History:
 def decayed_adam(epochs, learning_rate=0.03):
     """Return Keras' Adam with a rate that falls along half a cosine to zero.
 
+    Its memory of past squared gradients is shortened to some 100 updates (beta_2 = 0.99
+    for the usual 0.999), so that the last updates are not slowed by a jump of long ago.
+
     epochs: the number of updates until the rate is zero; an epoch is one update, unless
         the training goes by batches.
     learning_rate: the rate at the start.
@@ -182,7 +198,8 @@ def decayed_adam(epochs, learning_rate=0.03):
         "learning_rate", learning_rate, "a positive number", lambda x: 0 < x < np.inf
     )
     return keras.optimizers.Adam(
-        keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=epochs)
+        keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=epochs),
+        beta_2=0.99,
     )
 
 
@@ -238,6 +255,7 @@ def train(
         snapshot_every = whole_number("snapshot_every", snapshot_every, 1)
     seed = whole_number("seed", seed, 0, most=2**63 - 1)
     loop = compiled_loop(network, optimizer, batch_size)
+    _check_scale(matrix if mask is None else matrix[observed])
 
     loop.begin(network.weights, matrix, observed, tolerance, seed)
     losses = np.empty((epochs, *network.weights[0].shape[:-2]), network.dtype)
@@ -245,7 +263,7 @@ def train(
     epoch, at_once = 0, 1
     with (
         _held_interrupts() as interrupts,
-        tqdm(total=epochs, disable=not progress, unit="epoch") as bar,
+        tqdm(total=epochs, unit="epoch", disable=not progress or NO_BARS) as bar,
     ):
         while epoch < epochs and stopped_by == "epochs":
             todo = min(at_once, epochs - epoch)
@@ -278,7 +296,84 @@ def train(
             RuntimeWarning,
             stacklevel=2,
         )
-    return History(losses[:epoch], stopped_by, snapshots)
+    return History(losses[:epoch], stopped_by, snapshots, network)
+
+
+def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, progress=False):
+    """Train one network for each hidden size, all at once; return a History.
+
+    matrix: [rows, columns], of any scale; lists, integers and data frames are converted.
+    hidden_sizes: whole numbers, at least 1; W1 is [rows, size], W2 [size, columns].
+    epochs, progress: as in `train`.
+    seed: run r starts as LinearNetwork([rows, size, columns], "orthogonal_but_one",
+        seed=run_seed(seed, r)) does.
+
+    It follows the recipe of the series: the matrix divided by its root mean square, one
+    layer orthogonal and one zero at the start, `decayed_adam`. The History has a run for
+    each size, in that order and in units of the matrix. Its `network` holds them padded
+    with zeros to the widest: a hidden unit whose weights are all zero has zero gradient
+    and stays as it is. If a size misses its exact optimum, a warning says so.
+    TypeError or ValueError, before any work, if an argument does not fit.
+    """
+    matrix = real_matrix(matrix)
+    seed = whole_number("seed", seed, 0)
+    if not isinstance(hidden_sizes, Iterable):
+        raise TypeError(
+            "hidden_sizes must be a list of whole numbers, "
+            f"but it is {shown(hidden_sizes)}."
+        )
+    sizes = [whole_number("every hidden size", size, 1) for size in hidden_sizes]
+    if not sizes:
+        raise ValueError("hidden_sizes must hold at least one size, but it is empty.")
+    epochs = whole_number("epochs", epochs, 1)
+    largest = np.abs(matrix).max() or 1.0  # the squares of large entries could overflow
+    scale = largest * np.sqrt(np.mean((matrix / largest) ** 2)) or 1.0
+    rows, columns = matrix.shape
+    network = LinearNetwork([rows, max(sizes), columns], _zeros, runs=len(sizes))
+    first, second = (weight.numpy() for weight in network.weights)
+    for run, size in enumerate(sizes):
+        shape = [rows, size, columns]
+        start = LinearNetwork(shape, "orthogonal_but_one", run_seed(seed, run))
+        first[run, :, :size], second[run, :size] = start.weights
+    assign(network.weights, [first, second])
+
+    history = train(
+        network,
+        matrix / scale,
+        epochs=epochs,
+        optimizer=decayed_adam(epochs),
+        progress=progress,
+    )
+    assign(network.weights, [weight * scale**0.5 for weight in network.weights])
+    history = replace(history, loss=history.loss * scale**2)
+    best = [best_rmse(matrix, size) for size in sizes]
+    gaps = np.abs(history.rmse[-1] - best)
+    missed = gaps > 1e-5 * scale
+    if missed.any() and history.stopped_by == "epochs":
+        warnings.warn(
+            f"Hidden sizes {[size for size, m in zip(sizes, missed, strict=True) if m]} "
+            f"missed their exact optimum, by up to {gaps.max():.1e}; "
+            "more epochs get closer.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+    return history
+
+
+def _zeros(shape, seed):
+    return np.zeros(shape)
+
+
+def _check_scale(entries):
+    with np.errstate(over="ignore"):
+        scale = np.sqrt(np.mean(np.square(entries)))
+    if scale > 0 and not 0.01 <= scale <= 100:
+        warnings.warn(
+            f"The entries of matrix have a root mean square of {scale:.2g}, and training "
+            "is made for about 1: train on the matrix divided by it, or use sweep.",
+            RuntimeWarning,
+            stacklevel=3,
+        )
 
 
 @contextmanager

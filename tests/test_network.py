@@ -561,6 +561,7 @@ def test_sweep_takes_every_scale_and_shape(matrix):
         np.testing.assert_allclose(history.rmse[-1], best, atol=1e-6 * scale)
 
 
+@pytest.mark.filterwarnings("ignore:Hidden sizes")  # 200 epochs are few
 def test_each_run_of_a_sweep_is_a_single_network():
     matrix = random_matrix((5, 4), seed=1)
     scale = np.sqrt(np.mean(matrix**2))

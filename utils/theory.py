@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import real_matrix, whole_number
+from .checks import real_matrix, shown, whole_number
 
 
 def best_rmse(matrix, hidden_size):
@@ -17,3 +17,83 @@ def best_rmse(matrix, hidden_size):
     hidden_size = whole_number("hidden_size", hidden_size, 1)
     left_out = np.linalg.svd(matrix, compute_uv=False)[hidden_size:]
     return float(np.sqrt(np.sum(left_out**2) / matrix.size))
+
+
+def mode_strength(times, singular_values, starts, depth=2):
+    """Return how strong each mode of a matrix is in W1 ... WN at each time, [times, modes].
+
+    times: [times], epochs times the rate: the learning rate of gradient descent on half
+        the sum of the squared errors. For the mean over m n entries, the rate is
+        2 / (m n) times the learning rate.
+    singular_values: [modes], in units of the matrix: what the strengths grow to.
+    starts: [modes], or one number for all: the strengths at time 0, in the same units.
+    depth: the number N of matrices, from balanced weights aligned with the modes.
+    TypeError or ValueError if times are negative, lengths differ, a start is not between
+    0 and its singular value, or depth is no whole number of at least 1.
+    Source: du/dt = N u^(2 - 2/N) (s - u), Saxe, McClelland and Ganguli 2013, arXiv
+    1312.6120; for N = 2 it has their closed form, s / (1 + (s/u0 - 1) exp(-2 s t)).
+    """
+    times = _numbers("times", times, "at least 0", np.greater_equal)
+    curves = [
+        s / (1 + np.exp(-np.interp(times, reached, logits)))
+        for s, logits, reached in _learning(singular_values, starts, depth)
+    ]
+    return np.stack(curves, axis=1)
+
+
+def half_time(singular_values, starts, depth=2):
+    """Return when each mode has half its singular value, [modes]; 0 if it starts above.
+
+    The arguments, the units of time, the errors and the source are those of
+    `mode_strength`; for N = 2 it is ln(s/u0 - 1) / (2 s).
+    """
+    modes = _learning(singular_values, starts, depth)
+    return np.array([np.interp(0, logits, reached) for _, logits, reached in modes])
+
+
+def _learning(singular_values, starts, depth):
+    """Return for each mode s, the logits ln(u / (s - u)) on a grid, and their times.
+
+    In this variable q the equation is dt/dq = u^(2/N - 1) / (N s): smooth for every N,
+    and constant for N = 2, so that the sum below is exact.
+    """
+    targets = _numbers("singular_values", singular_values, "positive", np.greater)
+    starts = _numbers("starts", starts, "positive", np.greater)
+    depth = whole_number("depth", depth, 1)
+    if starts.size == 1:
+        starts = np.full(targets.shape, starts[0])
+    if starts.shape != targets.shape:
+        raise ValueError(
+            "starts must be one number or as many as there are singular values, "
+            f"{targets.size}, but there are {starts.size}."
+        )
+    if (starts >= targets).any():
+        mode = np.argmax(starts >= targets)
+        raise ValueError(
+            f"starts must be below their singular values, but mode {mode} (counted from "
+            f"0) starts at {starts[mode]:.6g} and has {targets[mode]:.6g}."
+        )
+    modes = []
+    for s, start in zip(targets, starts, strict=True):
+        # At a logit of 40 the strength cannot be told from s in double precision.
+        logits = np.linspace(np.log(start / (s - start)), 40, 2**16)
+        slowness = (s / (1 + np.exp(-logits))) ** (2 / depth - 1) / (depth * s)
+        steps = np.diff(logits) * (slowness[1:] + slowness[:-1]) / 2
+        modes.append((s, logits, np.concatenate([[0], np.cumsum(steps)])))
+    return modes
+
+
+def _numbers(name, values, allowed, is_allowed):
+    """Return `values` as [n]; TypeError or ValueError if one is not finite and allowed."""
+    try:
+        array = np.atleast_1d(values)
+    except ValueError:  # lists of unequal lengths
+        array = np.empty(0)
+    if array.ndim > 1 or array.size == 0 or array.dtype.kind not in "iuf":
+        raise TypeError(
+            f"{name} must be a number or a list of numbers, but it is {shown(values)}."
+        )
+    bad = array[~(np.isfinite(array) & is_allowed(array, 0))]
+    if bad.size:
+        raise ValueError(f"{name} must be finite and {allowed}, but one is {bad[0]}.")
+    return array.astype(float)

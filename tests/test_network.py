@@ -615,3 +615,22 @@ def test_matrix_of_another_scale_gets_a_sentence():
 def test_bad_sweep_is_named(options, error, words):
     with pytest.raises(error, match=words):
         sweep(**{"matrix": M, "hidden_sizes": [2], **options})
+
+
+@pytest.mark.parametrize("hidden_layers", [9, 10, 40])
+def test_many_small_layers_have_the_loss_and_gradient_of_their_product(hidden_layers):
+    matrix = table()[0]
+    network = LinearNetwork([2] + hidden_layers * [3] + [4], "orthogonal", dtype="float64")
+    weights = [weight.numpy() for weight in network.weights]
+    history = train(network, matrix, epochs=1, optimizer=tf.keras.optimizers.SGD(0.1))
+    error = np.linalg.multi_dot(weights) - matrix
+    np.testing.assert_allclose(history.loss, [np.mean(error**2)])
+    for layer, weight in enumerate(weights):
+        before = np.linalg.multi_dot([np.eye(2), *weights[:layer], np.eye(weight.shape[0])])
+        after = np.linalg.multi_dot(
+            [np.eye(weight.shape[1]), *weights[layer + 1 :], np.eye(4)]
+        )
+        gradient = before.T @ error @ after.T * 2 / matrix.size
+        np.testing.assert_allclose(
+            network.weights[layer], weight - 0.1 * gradient, atol=1e-9
+        )

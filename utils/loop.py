@@ -94,6 +94,24 @@ class _Loop:
         shapes = [self.lead + shape for shape in self.shapes]
         return [tf.reshape(p, shape) for p, shape in zip(pieces, shapes, strict=True)]
 
+    def _factors(self):
+        """Return matrices with the product W1 ... WN; of many small layers only three.
+
+        Layers of one shape are multiplied in pairs, then pairs of pairs and so on: one
+        after the other, a hundred layers would take a large graph and long to compile.
+        """
+        inner = self.shapes[1:-1]
+        if not self.in_a_row or len(inner) < 8 or len(set(inner)) > 1 or inner[0][0] > 10:
+            return self.weights()
+        sizes = [self.sizes[0], sum(self.sizes[1:-1]), self.sizes[-1]]
+        shapes = [self.shapes[0], (len(inner), *inner[0]), self.shapes[-1]]
+        pieces = zip(tf.split(self.variables[0], sizes, axis=-1), shapes, strict=True)
+        first, layers, last = [tf.reshape(p, self.lead + shape) for p, shape in pieces]
+        while (count := layers.shape[-3]) > 1:
+            pairs = _product(layers[..., : count - 1 : 2, :, :], layers[..., 1::2, :, :])
+            layers = tf.concat([pairs, layers[..., count - count % 2 :, :, :]], axis=-3)
+        return [first, layers[..., 0, :, :], last]
+
     def begin(self, weights, matrix, observed, tolerance, seed):
         """Take over weights and data; start the optimizer afresh."""
         if self.in_a_row:
@@ -137,7 +155,7 @@ class _Loop:
             if not self.batch_size:
                 loss, gradients = self._gradients(matrix, observed)
             else:
-                loss = _loss(self.weights(), matrix, observed)
+                loss = _loss(self._factors(), matrix, observed)
             finite = tf.reduce_all(tf.math.is_finite(loss))
             for last, variable in zip(self.last_finite, self.variables, strict=True):
                 last.assign(tf.where(finite, variable, last))
@@ -158,7 +176,7 @@ class _Loop:
 
     def _gradients(self, matrix, observed, rows=None):
         with tf.GradientTape() as tape:
-            loss = _loss(self.weights(), matrix, observed, rows)
+            loss = _loss(self._factors(), matrix, observed, rows)
         # Of the sum over the runs: since they share no weight, of each run's own loss.
         return loss, tape.gradient(loss, self.variables)
 

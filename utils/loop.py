@@ -147,7 +147,7 @@ class _Loop:
         self.data = None
 
     def is_finite(self):
-        """Return whether all weights are."""
+        """Return whether all weights are finite."""
         return all(np.isfinite(variable.numpy()).all() for variable in self.variables)
 
     def _epochs(self, matrix, observed, threshold, orders, todo):

@@ -253,6 +253,25 @@ def test_the_same_shapes_and_settings_compile_once():
     assert utils.loop.compiled_loop(network, decayed_adam(31), None) is not first
 
 
+def test_another_constant_rate_needs_no_other_graph():
+    def first_step(rate, **options):
+        network = LinearNetwork([2, 3, 4])
+        start = product(network)
+        train(network, M, epochs=1, optimizer=sgd(rate), **options)
+        return np.abs(product(network) - start).max()
+
+    assert first_step(2e-4) == pytest.approx(2 * first_step(1e-4), rel=1e-2)
+    network = LinearNetwork([2, 3, 4])
+    one, other = (utils.loop.compiled_loop(network, sgd(rate), None) for rate in (0.1, 0.2))
+    assert one is other
+
+
+def test_many_short_trainings_give_no_false_alarm(caplog):
+    for runs in range(31, 38):  # each needs a graph of its own
+        train(LinearNetwork([1, 1, 1], runs=runs), [[1.0]], epochs=1)
+    assert not caplog.records
+
+
 def test_results_do_not_depend_on_how_epochs_are_cut():
     whole, cut = LinearNetwork([6, 3, 4]), LinearNetwork([6, 3, 4])
     matrix = random_matrix((6, 4), seed=0)
@@ -475,6 +494,7 @@ NAN = np.array([[1.0, np.nan, 3.0, 4.0], [np.inf, 6.0, 7.0, 8.0]])
         ({"seed": -1}, ValueError, "seed"),
         ({"optimizer": "adamm"}, ValueError, "optimizer .*'adamm'"),
         ({"optimizer": 0.01}, TypeError, "optimizer .*0.01"),
+        ({"optimizer": sgd(lambda: 0.1)}, ValueError, "optimizer .*schedule.*function"),
         ({"optimizer": keras.optimizers.Adam}, TypeError, "optimizer .*Adam"),
         ({"network": M}, TypeError, "network must be a LinearNetwork"),
     ],
@@ -617,7 +637,7 @@ def test_bad_sweep_is_named(options, error, words):
         sweep(**{"matrix": M, "hidden_sizes": [2], **options})
 
 
-@pytest.mark.parametrize("hidden_layers", [9, 10, 40])
+@pytest.mark.parametrize("hidden_layers", [9, 17, 18, 40])
 def test_many_small_layers_have_the_loss_and_gradient_of_their_product(hidden_layers):
     matrix = table()[0]
     network = LinearNetwork([2] + hidden_layers * [3] + [4], "orthogonal", dtype="float64")

@@ -3,6 +3,7 @@
 import functools
 import json
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import tensorflow as tf
@@ -40,44 +41,44 @@ def compiled_loop(network, optimizer, batch_size):
             "to keep the runs independent, but it is "
             f"{type(optimizer).__name__}{' with clipping' if _clips(optimizer) else ''}."
         )
-    config, schedule = _settings(optimizer)
+    rate, config = _settings(optimizer)
     key = (
         (tuple(network.shapes), network.runs, network.dtype, batch_size),
-        (
-            type(optimizer),
-            type(schedule),
-            json.dumps(config, sort_keys=True, default=str),
-        ),
+        (type(optimizer), type(rate), json.dumps(config, sort_keys=True, default=str)),
     )
     if key not in _loops:
-        if len(_loops) == 32:  # so that a long session does not fill the memory
+        if len(_loops) == 32:  # so that old weights do not fill the memory
             del _loops[next(iter(_loops))]
-        if schedule is not None:
-            config["learning_rate"] = schedule
-        copy = type(optimizer).from_config(config)
+        copy = type(optimizer).from_config(config | {"learning_rate": rate})
         _loops[key] = _Loop(network.shapes, network.runs, network.dtype, batch_size, copy)
-    return _loops[key]
+    loop = _loops[key]
+    if isinstance(rate, float):
+        loop.optimizer.learning_rate = rate
+    return loop
 
 
 class _Loop:
     """A compiled loop with the variables it works on.
 
-    A per-entry optimizer is given all weights as one long row: a graph of few large
+    A per-entry optimizer is given all weights as one long vector: a graph of few large
     operations is up to twice as fast as one of many small ones.
     """
 
     def __init__(self, shapes, runs, dtype, batch_size, optimizer):
         self.lead = () if runs is None else (runs,)
-        self.shapes, self.dtype, self.batch_size = shapes, dtype, batch_size
-        self.sizes = [rows * columns for rows, columns in shapes]
-        self.in_a_row = _is_per_entry(optimizer)
-        pieces = [(sum(self.sizes),)] if self.in_a_row else shapes
-        zeros = [np.zeros(self.lead + piece, dtype) for piece in pieces]
+        self.shapes = [self.lead + shape for shape in shapes]
+        self.dtype, self.batch_size = dtype, batch_size
+        self.sizes = [np.prod(shape) for shape in self.shapes]
+        self.as_vector = _is_per_entry(optimizer)
+        pieces = [sum(self.sizes)] if self.as_vector else self.shapes
+        zeros = [np.zeros(piece, dtype) for piece in pieces]
         self.variables = [tf.Variable(zero) for zero in zeros]
         self.last_finite = [tf.Variable(zero) for zero in zeros]
         self.optimizer = optimizer
         self.optimizer.build(self.variables)
-        self.fresh = [variable.numpy() for variable in optimizer.variables]
+        rate = optimizer._learning_rate  # not part of a start: compiled_loop sets it
+        self.state = [v for v in optimizer.variables if v is not rate]
+        self.fresh = [variable.numpy() for variable in self.state]
         # Epochs in one call: as many as losses, or orders of rows, stay small in memory.
         self.most = 64 if batch_size else max(1, min(2**14, 2**20 // (runs or 1)))
         self.graph = tf.function(self._epochs, jit_compile=_xla_works(), autograph=False)
@@ -88,55 +89,46 @@ class _Loop:
 
     def weights(self):
         """Return W1, ..., WN as tensors [(runs,) rows, columns]."""
-        if not self.in_a_row:
+        if not self.as_vector:
             return [tf.convert_to_tensor(variable) for variable in self.variables]
-        pieces = tf.split(self.variables[0], self.sizes, axis=-1)
-        shapes = [self.lead + shape for shape in self.shapes]
-        return [tf.reshape(p, shape) for p, shape in zip(pieces, shapes, strict=True)]
-
-    def _factors(self):
-        """Return matrices with the product W1 ... WN; of many small layers only three.
-
-        Layers of one shape are multiplied in pairs, then pairs of pairs and so on: one
-        after the other, a hundred layers would take a large graph and long to compile.
-        """
-        inner = self.shapes[1:-1]
-        if not self.in_a_row or len(inner) < 8 or len(set(inner)) > 1 or inner[0][0] > 10:
-            return self.weights()
-        sizes = [self.sizes[0], sum(self.sizes[1:-1]), self.sizes[-1]]
-        shapes = [self.shapes[0], (len(inner), *inner[0]), self.shapes[-1]]
-        pieces = zip(tf.split(self.variables[0], sizes, axis=-1), shapes, strict=True)
-        first, layers, last = [tf.reshape(p, self.lead + shape) for p, shape in pieces]
-        while (count := layers.shape[-3]) > 1:
-            pairs = _product(layers[..., : count - 1 : 2, :, :], layers[..., 1::2, :, :])
-            layers = tf.concat([pairs, layers[..., count - count % 2 :, :, :]], axis=-3)
-        return [first, layers[..., 0, :, :], last]
+        pieces = zip(tf.split(self.variables[0], self.sizes), self.shapes, strict=True)
+        return [tf.reshape(piece, shape) for piece, shape in pieces]
 
     def begin(self, weights, matrix, observed, tolerance, seed):
         """Take over weights and data; start the optimizer afresh."""
-        if self.in_a_row:
-            rows = [tf.reshape(weight, (*self.lead, -1)) for weight in weights]
-            weights = [tf.concat(rows, axis=-1)]
+        if self.as_vector:
+            weights = [tf.concat([tf.reshape(weight, [-1]) for weight in weights], axis=0)]
         assign(self.variables, weights)
         assign(self.last_finite, weights)
-        assign(self.optimizer.variables, self.fresh)
+        assign(self.state, self.fresh)
+        self.seed = seed
         self.data = (
             tf.constant(matrix),
             None if observed is None else tf.constant(observed, self.dtype),
             tf.constant(-1 if tolerance is None else tolerance**2, self.dtype),
         )
-        self.seed = seed
+        order = tf.TensorSpec((self.most, matrix.shape[0]), tf.int32)
+        kinds = (
+            *self.data,
+            order if self.batch_size else None,
+            tf.TensorSpec((), tf.int32),
+        )
+        # Every node of a graph keeps the stack it was made on, and that of a notebook is
+        # deep: traced in a thread of its own, a graph takes a megabyte less.
+        with ThreadPoolExecutor(1) as thread:
+            tracing = thread.submit(self.graph.get_concrete_function, *kinds)
+        self.compiled = tracing.result()
 
     def run(self, epoch, todo):
         """Run up to `todo` epochs; return their losses, and whether the last one stops."""
         orders = None
         if self.batch_size:
-            rows = self.shapes[0][0]
+            rows = self.data[0].shape[0]
             orders = np.zeros((self.most, rows), np.int32)
             for done in range(todo):
                 orders[done] = shuffled_rows(rows, self.seed, epoch + done)
             orders = tf.constant(orders)
-        done, losses, stop = self.graph(*self.data, orders, tf.constant(todo))
+        done, losses, stop = self.compiled(*self.data, orders, tf.constant(todo))
         return losses.numpy()[: int(done)], bool(stop)
 
     def finish(self, weights, step_back):
@@ -155,7 +147,7 @@ class _Loop:
             if not self.batch_size:
                 loss, gradients = self._gradients(matrix, observed)
             else:
-                loss = _loss(self._factors(), matrix, observed)
+                loss = _loss(self.weights(), matrix, observed)
             finite = tf.reduce_all(tf.math.is_finite(loss))
             for last, variable in zip(self.last_finite, self.variables, strict=True):
                 last.assign(tf.where(finite, variable, last))
@@ -176,7 +168,7 @@ class _Loop:
 
     def _gradients(self, matrix, observed, rows=None):
         with tf.GradientTape() as tape:
-            loss = _loss(self._factors(), matrix, observed, rows)
+            loss = _loss(self.weights(), matrix, observed, rows)
         # Of the sum over the runs: since they share no weight, of each run's own loss.
         return loss, tape.gradient(loss, self.variables)
 
@@ -208,7 +200,7 @@ def _loss(weights, matrix, observed, rows=None):
         weights = [tf.gather(weights[0], rows, axis=-2), *weights[1:]]
         matrix = tf.gather(matrix, rows)
         observed = None if observed is None else tf.gather(observed, rows)
-    squares = tf.square(functools.reduce(_product, weights) - matrix)
+    squares = tf.square(functools.reduce(tf.matmul, weights) - matrix)
     if observed is None:
         return _mean(squares)
     return tf.math.divide_no_nan(_mean(observed * squares), _mean(observed))
@@ -217,13 +209,6 @@ def _loss(weights, matrix, observed, rows=None):
 def _mean(x):
     # Columns first: twice as fast under XLA as one long sum, and more exact.
     return tf.reduce_mean(tf.reduce_mean(x, axis=-2), axis=-1)
-
-
-def _product(left, right):
-    """Return the matrix product; small ones as a sum that XLA fuses with its neighbours."""
-    if left.shape[-2] * left.shape[-1] * right.shape[-1] > 1000:
-        return tf.matmul(left, right)
-    return tf.reduce_sum(left[..., :, :, None] * right[..., None, :, :], axis=-2)
 
 
 def assign(variables, values):
@@ -250,19 +235,28 @@ def _keras_optimizer(optimizer):
 
 
 def _settings(optimizer):
-    """Return the configuration of an optimizer, and its schedule or None."""
-    schedule = optimizer._learning_rate  # the public property is its present value
-    if not isinstance(schedule, optimizers.schedules.LearningRateSchedule):
-        schedule = None
+    """Return the learning rate, a float or a schedule, and the other settings.
+
+    The settings of a schedule are among those; a number is not, for no graph depends on it.
+    """
+    rate = optimizer._learning_rate  # the public property is its present value
+    is_schedule = isinstance(rate, optimizers.schedules.LearningRateSchedule)
+    if callable(rate) and not is_schedule:
+        raise ValueError(
+            "optimizer must have a number or a Keras schedule as its learning rate, but "
+            "it has a function."
+        )
     try:
         config = optimizer.get_config()
     except NotImplementedError:
         raise ValueError(
             "optimizer must have a learning-rate schedule that can start afresh, but "
-            f"{type(schedule).__name__} has no get_config method."
+            f"{type(rate).__name__} has no get_config method."
         ) from None
     del config["name"]  # numbered by Keras, no setting
-    return config, schedule
+    if is_schedule:
+        return rate, config
+    return config.pop("learning_rate"), config
 
 
 def _is_per_entry(optimizer):

@@ -58,3 +58,31 @@ def test_errors_show_every_draw_and_the_median(monkeypatch):
     assert set(median.get_ydata()) == {0.2}
     assert seen.get_yscale() == unseen.get_yscale() == "log"
     assert seen.get_lines()[0].get_ydata()[0] == 0.1
+
+
+def test_start_and_rate_are_pairs_of_bars(monkeypatch):
+    shares = [[0.6, 0.1, 0.2], [0.5, 0.9, 1.0]]
+    names = {"kinds": ["a", "b", "c"], "rates": [0.03, 0.002], "shares": shares}
+    (ax,) = drawn('title="rate"', monkeypatch, **names)
+    heights = [bar.get_height() for bar in ax.patches]
+    assert heights == pytest.approx([60, 10, 20, 50, 90, 100])
+    middles = [bar.get_x() + bar.get_width() / 2 for bar in ax.patches]
+    np.testing.assert_array_equal(np.round(middles), [0, 1, 2, 0, 1, 2])
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["a", "b", "c"]
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend == ["from 0.03", "from 0.002"]
+
+
+def test_courses_show_loss_strengths_and_singular_values(monkeypatch):
+    epoch, s = np.arange(0, 30, 10), np.array([4.0, 3, 2, 1])
+    strengths, singular, loss = np.outer([0, 1, 2], s), np.outer([1, 2, 3], s), np.ones(30)
+    courses = {depth: (epoch, strengths, singular, loss) for depth in (1, 2, 3, 4)}
+    axes = drawn("in zip(axes.T, courses", monkeypatch, courses=courses, s=s)
+    assert [ax.get_title() for ax in axes[:2]] == ["0 hidden layers", "1 hidden layer"]
+    np.testing.assert_array_equal(axes[0].get_lines()[0].get_ydata(), loss)
+    for k, lines in enumerate(zip(*[iter(axes[4].get_lines())] * 3, strict=True)):
+        black, mode, target = lines
+        np.testing.assert_array_equal(black.get_xydata()[:, 1], singular[:, k])
+        np.testing.assert_array_equal(mode.get_xydata(), np.c_[epoch, strengths[:, k]])
+        assert mode.get_label() == f"mode {k + 1}"
+        assert set(target.get_ydata()) == {s[k]}

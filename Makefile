@@ -1,6 +1,11 @@
 PYTHON ?= python3
 python := .venv/bin/python
 
+# Python 3.x with $(oldest) <= x < $(end), as pyproject.toml says.
+range = $(shell sed -nE 's/^requires-python = ">=3\.([0-9]+),<3\.([0-9]+)".*/\1 \2/p' pyproject.toml)
+oldest = $(word 1,$(range))
+end = $(word 2,$(range))
+
 # Kernels of other installations must not run these notebooks.
 unexport JUPYTER_PATH
 
@@ -34,8 +39,9 @@ notebooks: .venv/ready ## run every notebook and store its outputs
 	  cell = next(cell for cell in cells if "readme" in cell.metadata.get("tags", [])); \
 	  open("notebooks/result.png", "wb").write(base64.b64decode(cell.outputs[0].data["image/png"]))'
 
+# PICTURE=1 also measures the costs shown in 1_Experiments, and stores their picture.
 bench: .venv/ready ## time the ways to train
-	$(python) tests/bench.py
+	$(python) tests/bench.py $(if $(PICTURE),--picture)
 
 # The README knows the repository it stands for by its Binder link.
 badges: ## point the badges at your own repository on GitHub
@@ -50,12 +56,12 @@ badges: ## point the badges at your own repository on GitHub
 	echo "The badges point at $$new."
 
 clean: ## remove the environment and the caches
-	rm -rf .venv *.egg-info .pytest_cache .ruff_cache */__pycache__
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache */__pycache__
 
 # PYTHON makes the environment; after that only a change to these files renews it.
 .venv/ready: requirements.txt pyproject.toml
-	@test -e $@ || "$(PYTHON)" -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' >/dev/null 2>&1 || { \
-	  echo "$(PYTHON) is not a working Python 3.10 to 3.13: install one if you have none," \
+	@test -e $@ || "$(PYTHON)" -c 'import sys; sys.exit(not (3, $(oldest)) <= sys.version_info < (3, $(end)))' >/dev/null 2>&1 || { \
+	  echo "$(PYTHON) is not a working Python 3.$(oldest) to 3.$$(($(end) - 1)): install one if you have none," \
 	    "then name it, as in: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@test -e $@ || "$(PYTHON)" -c 'import ensurepip, venv' >/dev/null 2>&1 || { \
 	  echo "$(PYTHON) cannot make virtual environments: install its venv module" \

@@ -1,20 +1,37 @@
 """The project installs, explains and links itself correctly."""
 
+import ast
 import base64
+import importlib.metadata
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+import textwrap
 from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOTEBOOKS = {path.name for path in ROOT.glob("notebooks/*.ipynb")}
+CELLS = {
+    name: [
+        cell.source
+        for cell in nbformat.read(ROOT / "notebooks" / name, as_version=4).cells
+        if cell.cell_type == "code"
+    ]
+    for name in NOTEBOOKS
+}
+FIRST_CELL = CELLS["0_Problem.ipynb"][0]
+ACCEPTED = r'requires-python = ">=3\.(\d+),<3\.(\d+)"'
+OLDEST, END = map(int, re.search(ACCEPTED, (ROOT / "pyproject.toml").read_text()).groups())
 
 needs_make = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no make")
 
@@ -34,6 +51,14 @@ def call(folder, *command, **variables):
     return subprocess.run(
         command, cwd=folder, env=variables, capture_output=True, text=True
     )
+
+
+def git(folder, *command):
+    """Run git, as somebody; return what it prints."""
+    somebody = "-c", "user.name=Ada", "-c", "user.email=ada@example.org"
+    return subprocess.run(
+        ["git", *somebody, *command], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def refusal(result):
@@ -62,6 +87,85 @@ def clone(tmp_path):
         shutil.copy(ROOT / "notebooks" / name, clone / "notebooks")
     assert call(clone, "git", "init").returncode == 0
     return clone
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """Where pip has installed a copy of the project, without what it requires."""
+    source, target = (tmp_path_factory.mktemp(name) for name in ("source", "target"))
+    shutil.copy(ROOT / "pyproject.toml", source)
+    shutil.copytree(ROOT / "utils", source / "utils")
+    offline = "--no-deps", "--no-index", "--no-build-isolation", "--no-compile"
+    pip = sys.executable, "-m", "pip", "install", "-q", *offline
+    subprocess.run([*pip, "--target", target, source], check=True)
+    return target
+
+
+def files(folder):
+    found = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    return {path for path in found if path.suffix != ".pyc"}
+
+
+def test_pip_installs_every_file_of_utils(installed):
+    assert files(installed / "utils") == files(ROOT / "utils")
+
+
+def imported(sources):
+    """Names of the distributions that some Python sources import, but for our own."""
+    names = set()
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names.add(node.module)
+    ours = {"utils", "conftest", *(path.stem for path in ROOT.glob("tests/*.py"))}
+    names = {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours
+    distributions = importlib.metadata.packages_distributions()
+    return {plain(found) for name in names for found in distributions.get(name, [name])}
+
+
+def texts(pattern):
+    return [path.read_text(encoding="utf-8") for path in ROOT.glob(pattern)]
+
+
+def plain(distribution):
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def declared(project, extras):
+    """Names of the distributions that a project requires, with some of its extras."""
+    for line in project.requires:
+        extra = re.search(r"extra == .(\w+)", line)
+        if not extra or extra[1] in extras:
+            yield plain(re.match(r"[\w.-]+", line)[0])
+
+
+@pytest.mark.parametrize(
+    "sources, extras",
+    [
+        (texts("utils/*.py"), []),
+        (map(TransformerManager().transform_cell, sum(CELLS.values(), [])), ["notebooks"]),
+        ([*texts("*.py"), *texts("tests/*.py")], ["notebooks", "test"]),
+    ],
+    ids=["utils", "notebooks", "tests"],
+)
+def test_what_is_imported_is_declared(installed, sources, extras):
+    (project,) = importlib.metadata.distributions(path=[str(installed)])
+    assert imported(sources) - set(declared(project, extras)) == set()
+
+
+def test_requirements_are_the_project_with_all_its_extras(installed):
+    (project,) = importlib.metadata.distributions(path=[str(installed)])
+    extras = ",".join(project.metadata.get_all("Provides-Extra"))
+    assert list(requirements(ROOT / "requirements.txt")) == [f"-e .[{extras}]"]
+
+
+def test_readme_and_ci_name_the_accepted_pythons():
+    assert f", with Python 3.{OLDEST} to 3.{END - 1} (" in README
+    workflow = (ROOT / ".github/workflows/test.yml").read_text()
+    tested = json.loads(re.search(r"python: (\[.*\])", workflow)[1])
+    assert tested == [f"3.{minor}" for minor in range(OLDEST, END)]
 
 
 def test_binder_installs_the_requirements():
@@ -99,6 +203,85 @@ def test_the_picture_of_the_readme_is_a_notebooks_output():
     assert (ROOT / "notebooks/result.png").read_bytes() == stored
 
 
+@pytest.fixture
+def ipython(tmp_path):
+    """A function that runs a cell in a folder, where this project is not installed."""
+
+    def run(folder, cell, *path):
+        # -S leaves out the .pth files, by one of which the project is installed here.
+        command = sys.executable, "-S", "-m", "IPython", "--colors=NoColor", "-c", cell
+        path = os.pathsep.join(map(str, [*path, sysconfig.get_path("purelib")]))
+        variables = {
+            "PYTHONPATH": path,
+            "PYTHONSAFEPATH": "1",  # as in a kernel, the folder comes after PYTHONPATH
+            "IPYTHONDIR": str(tmp_path / "ipython"),
+        }
+        return subprocess.run(
+            command,
+            cwd=folder,
+            env=os.environ | variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ).stdout
+
+    return run
+
+
+def utils(folder, source):
+    """A folder with another package called utils."""
+    (folder / "utils").mkdir(parents=True)
+    (folder / "utils/__init__.py").write_text(source)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A folder like this project's, whose utils is quick to import."""
+    project = utils(tmp_path / "project", "STYLE = 'our style'")
+    shutil.copy(ROOT / "utils/tutorial.mplstyle", project / "utils")
+    (project / "notebooks").mkdir()
+    return project
+
+
+def test_first_cell_is_the_same_in_every_notebook():
+    assert {cells[0] for cells in CELLS.values()} == {FIRST_CELL}
+
+
+@pytest.mark.parametrize("folder", [".", "notebooks"])
+def test_first_cell_finds_our_utils_before_another(project, ipython, tmp_path, folder):
+    cell = f"{FIRST_CELL}\nprint(utils.STYLE)"
+    other = utils(tmp_path / "other", "STYLE = 'another'")
+    assert ipython(project / folder, cell, other) == "our style\n"
+
+
+def test_first_cell_runs_twice_on_colab(project, ipython, tmp_path):
+    git(project, "init")
+    git(project, "add", ".")
+    git(project, "commit", "-m", "published")
+    content = tmp_path / "content"
+    content.mkdir()
+    cell = re.sub(r"https://github\.com/\S+", project.as_uri(), FIRST_CELL)
+    colab = "import sys\nsys.modules['google.colab'] = sys"
+    assert ipython(content, f"{colab}\n{cell}\n{cell}\nprint(utils.STYLE)") == "our style\n"
+    assert os.listdir(content) == ["tutorial"]
+
+
+@pytest.mark.parametrize(
+    "source, reason",
+    [
+        (None, "No module named 'utils'"),
+        ("", "Another package is called utils"),
+        ("import tensor.flow", "No module named 'tensor'"),
+    ],
+)
+def test_first_cell_says_in_one_sentence_what_to_do(ipython, tmp_path, source, reason):
+    path = [] if source is None else [utils(tmp_path / "other", source)]
+    said = ipython(tmp_path, f"{FIRST_CELL}\nprint('went on')", *path)
+    todo = "pip install -r requirements.txt and start Jupyter in the cloned folder"
+    assert said == f"{reason}: {todo}\n"
+
+
 @needs_make
 def test_ci_calls_make_test(tmp_path):
     script(tmp_path / "make", 'echo "$(pwd) $*"')
@@ -126,6 +309,28 @@ def test_badges_follow_the_remote(clone):
 
 
 @needs_make
+@pytest.mark.parametrize("named, commits", [("OWNER/REPO", 2), ("eve/words", 1)])
+def test_first_push_points_the_badges_once(clone, tmp_path, named, commits):
+    old = re.search(r"mybinder\.org/v2/gh/([^/]+/[^/]+)/", README)[1]
+    readme = README.replace(old, named)
+    (clone / "README.md").write_text(readme, encoding="utf-8")
+    git(tmp_path, "init", "--bare", "github")
+    origin = "https://github.com/ada/words"
+    git(clone, "remote", "add", "origin", origin)
+    git(clone, "config", f"url.{tmp_path / 'github'}.pushInsteadOf", origin)
+    git(clone, "add", ".")
+    git(clone, "commit", "-m", "published")
+    git(clone, "push", "-u", "origin", "HEAD")
+    workflow = (ROOT / ".github/workflows/badges.yml").read_text()
+    run = textwrap.dedent(workflow.split("run: |\n")[1])
+    for _ in "first", "again":
+        assert call(clone, "bash", "-e", "-c", run).returncode == 0
+    assert len(git(tmp_path / "github", "log", "--format=%s").splitlines()) == commits
+    pushed = git(tmp_path / "github", "show", "HEAD:README.md")
+    assert pushed == readme.replace("OWNER/REPO", "ada/words")
+
+
+@needs_make
 @pytest.mark.parametrize("remote", [None, "https://gitlab.com/ada/words.git"])
 def test_badges_refuse_what_is_not_on_github(clone, remote):
     if remote:
@@ -138,11 +343,11 @@ def test_badges_refuse_what_is_not_on_github(clone, remote):
 @pytest.mark.parametrize(
     "change, sentence",
     [
-        ("raise SystemExit('not started')", "not a working Python 3.10 to 3.13"),
-        ("sys.version_info = (3, 9, 18)", "not a working Python 3.10 to 3.13"),
-        ("sys.version_info = (3, 14, 0)", "not a working Python 3.10 to 3.13"),
-        ("sys.version_info = (3, 10, 0)", "install its venv module"),
-        ("sys.version_info = (3, 13, 9)", "install its venv module"),
+        ("raise SystemExit('not started')", f"Python 3.{OLDEST} to 3.{END - 1}: install"),
+        (f"sys.version_info = (3, {OLDEST - 1}, 18)", "is not a working Python"),
+        (f"sys.version_info = (3, {END}, 0)", "is not a working Python"),
+        (f"sys.version_info = (3, {OLDEST}, 0)", "install its venv module"),
+        (f"sys.version_info = (3, {END - 1}, 9)", "install its venv module"),
     ],
 )
 def test_unfit_python_gets_one_sentence(clone, tmp_path, change, sentence):

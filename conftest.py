@@ -1,53 +1,82 @@
-"""How nbval compares a notebook's stored outputs with new ones.
+"""How nbval compares a notebook's stored outputs with new ones: as text, line by line.
 
-Text must agree to the letter and whole numbers exactly; a number with decimals may differ
-by one in its last digit, since processors do not round alike. Spaces do not count: arrays
-are padded to the width of their longest number.
+All must agree to the letter but numbers with a point or an exponent: these are rounded, and
+processors do not round alike. Two of them agree if
+
+- they are equal, or differ by one in the last digit of the finer, where both show two or
+  more from the first that is not zero: 0.99 goes with 1.00, but 0.05 not with 0.06. Those
+  that show neither decimals nor an exponent must be equal: 10. does not go with 11.;
+- they are written alike: with the same sign (that of zero does not count), an exponent in
+  both or neither, and as many decimals; but NumPy leaves out zeros at the end of numbers
+  without an exponent: 0.5 goes with 0.5001, as 0.5000, yet 1.5 not with 1.50.
+
+NumPy pads arrays to their longest number: the width of blanks does not count, nor do blanks
+at the ends of a line and just within square brackets.
 """
 
-import os
 import re
 from decimal import Decimal
+from functools import partial
 
+import pytest
 from nbval.plugin import IPyNbCell
 
-NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:e[-+]?\d+)?")
+# Not in a name or a version: h1.5, 2.21.0.
+NUMBER = re.compile(
+    r"(?<![\w.])(?P<sign>[-+]?)\d+(?P<decimals>\.\d*|(?=e[-+]\d))"
+    r"(?P<exponent>e[-+]\d+)?(?!\.?\d)"
+)
 
 
 class Printed(str):
-    """A printed text that equals another if all their numbers agree as far as printed."""
+    """A printed text that equals another if they agree by the rule above."""
 
     def __eq__(self, other):
-        """Return whether both texts agree, and their numbers to one in the last digit."""
-        texts = [re.sub(r"\s", "", NUMBER.sub("#", text)) for text in (self, other)]
-        numbers = zip(NUMBER.findall(self), NUMBER.findall(other), strict=False)
-        return texts[0] == texts[1] and all(_agree(*pair) for pair in numbers)
+        """Return whether both texts agree, first in all but the digits of the numbers."""
+        numbers = zip(NUMBER.finditer(self), NUMBER.finditer(other), strict=False)
+        return _letters(self) == _letters(other) and all(_agree(*pair) for pair in numbers)
 
     def __ne__(self, other):
         """Return the contrary: nbval asks for differences."""
         return not self == other
 
-    __hash__ = None
+
+def _letters(text):
+    text = re.sub(r"[ \t]+", " ", NUMBER.sub(_form, text))
+    return re.sub(r"^ | $|(?<=\[) | (?=\])", "", text, flags=re.MULTILINE)
 
 
-def _agree(left, right):
-    left, right = Decimal(left), Decimal(right)
-    last_digit = min(left.as_tuple().exponent, right.as_tuple().exponent)
-    allowed = Decimal(1).scaleb(last_digit) if last_digit < 0 else 0
-    return abs(left - right) <= allowed
+def _form(number):
+    sign = number["sign"] if Decimal(number[0]) else ""
+    return f"{sign}\0" + (f"{len(number['decimals'])}e" if number["exponent"] else "")
+
+
+def _agree(a, b):
+    if len(a["decimals"]) != len(b["decimals"]) and "0" in (a[0][-1], b[0][-1]):
+        return False
+    values = [abs(Decimal(number[0])) for number in (a, b)]
+    last_digit = Decimal(1).scaleb(min(value.as_tuple().exponent for value in values))
+    rounded = last_digit < 1 or a["exponent"]
+    allowed = last_digit if rounded and min(values) >= 10 * last_digit else 0
+    return abs(values[0] - values[1]) <= allowed
 
 
 def pytest_collection_modifyitems(items):
-    """Have every notebook cell compare its outputs as `Printed`, without progress bars."""
-    os.environ["TQDM_DISABLE"] = "1"
+    """Have every notebook cell compare its outputs as `Printed`."""
     for item in items:
         if isinstance(item, IPyNbCell):
-            item.sanitize = _printed(item.sanitize)
+            item.sanitize = partial(_printed, item.sanitize)
 
 
-def _printed(sanitize):
-    def wrapped(value):
-        value = sanitize(value)
-        return Printed(value) if isinstance(value, str) else value
+def _printed(sanitize, value):
+    value = sanitize(value)
+    return Printed(value) if isinstance(value, str) else value
 
-    return wrapped
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    """Start the notebooks' kernels without progress bars; other tests may look at one."""
+    with pytest.MonkeyPatch.context() as patch:
+        if isinstance(item, IPyNbCell):
+            patch.setenv("TQDM_DISABLE", "1")
+        return (yield)

@@ -4,32 +4,45 @@ import numbers
 
 import numpy as np
 
+SEEDS = 0, 2**32 - 1  # what NumPy's frozen generator takes
 
-def shown(value):
-    """Return a value as a message shows it: on one line, and not too long."""
+
+def must_be(allowed, value):
+    """Return the sentence that refuses a value, which it shows on one line, cut if long."""
     text = " ".join(repr(value).split())
-    return text if len(text) <= 80 else text[:77] + "..."
+    text = text if len(text) <= 80 else text[:77] + "..."
+    return f"{allowed}, but it is {text}."
 
 
-def whole_number(name, value, least, most=None):
+def number(name, value, allowed, fits, kind=numbers.Real):
+    """Return `value`; TypeError if it is not of the kind, ValueError if it does not fit."""
+    message = must_be(f"{name} must be {allowed}", value)
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, kind):
+        raise TypeError(message)
+    if not fits(value):
+        raise ValueError(message)
+    return value
+
+
+def whole_number(name, value, least, most=np.inf):
     """Return `value` as an int; TypeError or ValueError if it is not within the bounds."""
-    bounds = f"at least {least}" if most is None else f"from {least} to {most}"
-    message = f"{name} must be a whole number {bounds}, but it is {shown(value)}."
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Integral):
-        raise TypeError(message)
-    if value < least or (most is not None and value > most):
-        raise ValueError(message)
-    return int(value)
+    bounds = f"at least {least}" if most == np.inf else f"from {least} to {most}"
+    allowed = f"a whole number {bounds}"
+    return int(number(name, value, allowed, lambda x: least <= x <= most, numbers.Integral))
 
 
-def real_number(name, value, allowed, is_allowed):
-    """Return `value` as a float; TypeError or ValueError if it is not what is `allowed`."""
-    message = f"{name} must be {allowed}, but it is {shown(value)}."
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
-        raise TypeError(message)
-    if not is_allowed(value):
-        raise ValueError(message)
-    return float(value)
+def real_numbers(name, values, allowed, is_allowed):
+    """Return `values` as [n]; an error if they are not numbers, finite and `allowed`."""
+    try:
+        array = np.atleast_1d(values)
+    except ValueError:  # lists of unequal lengths
+        array = np.empty(0)
+    if array.ndim > 1 or array.size == 0 or array.dtype.kind not in "iuf":
+        raise TypeError(must_be(f"{name} must be a number or a list of numbers", values))
+    bad = array[~(np.isfinite(array) & is_allowed(array))]
+    if bad.size:
+        raise ValueError(f"{name} must be finite and {allowed}, but one is {bad[0]}.")
+    return array.astype(float)
 
 
 def real_matrix(matrix, mask=None, dtype="float64"):
@@ -45,16 +58,14 @@ def real_matrix(matrix, mask=None, dtype="float64"):
     except ValueError:
         raise ValueError("matrix must have rows of equal length.") from None
     if array.ndim != 2 or array.size == 0:
-        raise ValueError(
-            "matrix must have two dimensions and at least one entry, "
-            f"but its shape is {array.shape}."
-        )
+        allowed = "matrix must have two dimensions and at least one entry"
+        raise ValueError(f"{allowed}, but its shape is {array.shape}.")
     if array.dtype.kind not in "biuf":
-        wrong = [x for x in array.flat if not isinstance(x, numbers.Real)]
-        if wrong:
-            raise TypeError(
-                f"matrix must hold real numbers, but it holds {shown(wrong[0])}."
-            )
+        for entry in array.flat:
+            if not isinstance(entry, numbers.Real):
+                raise TypeError(
+                    must_be("every entry of matrix must be a real number", entry)
+                )
     with np.errstate(over="ignore"):
         array = array.astype(dtype)
     if mask is not None:
@@ -65,8 +76,7 @@ def real_matrix(matrix, mask=None, dtype="float64"):
         raise ValueError(
             f"matrix must be finite in {array.dtype} where it is observed, but "
             f"{len(bad)} of its entries are NaN or infinite, the first in row {row}, "
-            f"column {column} (counted from 0); if they are unknown, pass a mask, such "
-            "as mask=np.isfinite(matrix)."
+            f"column {column} (counted from 0); if unknown, pass mask=np.isfinite(matrix)."
         )
     return array
 
@@ -75,14 +85,11 @@ def observed_mask(mask, shape):
     """Return `mask` as a boolean array; TypeError or ValueError if it does not fit."""
     mask = np.asarray(mask)
     if mask.dtype != bool:
-        raise TypeError(
-            f"mask must be boolean, True where observed, but its type is {mask.dtype}."
-        )
-    if mask.shape != tuple(shape):
-        raise ValueError(
-            f"mask must have the shape of the matrix, {tuple(shape)}, "
-            f"but its shape is {mask.shape}."
-        )
+        allowed = "mask must be boolean, True where observed"
+        raise TypeError(f"{allowed}, but its type is {mask.dtype}.")
+    if mask.shape != shape:
+        allowed = f"mask must have the shape of the matrix, {shape}"
+        raise ValueError(f"{allowed}, but its shape is {mask.shape}.")
     if not mask.any():
         raise ValueError("mask must observe at least one entry, but all are False.")
     return mask

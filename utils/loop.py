@@ -1,200 +1,46 @@
-"""The loop over epochs as one compiled graph: what makes training fast."""
+"""The loop over epochs as one compiled function without state of its own.
 
+What training changes comes in as an argument and goes out as a result: networks of one
+shape share a graph and know nothing of each other, in as many threads as you like.
+"""
+
+import contextlib
+import ctypes
 import functools
-import json
+import math
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
-import numpy as np
 import tensorflow as tf
 
-from .checks import shown
-
-optimizers = tf.keras.optimizers
-
-# Keras optimizers that treat every entry of a weight alike, whichever matrix or run it
-# belongs to, as long as they clip no norms.
-PER_ENTRY = (
-    "SGD",
-    "RMSprop",
-    "Adam",
-    "AdamW",
-    "Adamax",
-    "Nadam",
-    "Adagrad",
-    "Adadelta",
-)
-PER_ENTRY += ("Ftrl", "Lion")
-
-_loops = {}
+from .rules import RULES
 
 
-def compiled_loop(network, optimizer, batch_size):
-    """Return the loop for these shapes and settings, the same whenever they come again.
+class State(NamedTuple):
+    """What training changes, in vectors that hold all layers (of all runs) in turn.
 
-    TypeError or ValueError if `optimizer` is not None, a Keras optimizer or its name.
-    """
-    optimizer = _keras_optimizer(optimizer)
-    if network.runs is not None and not _is_per_entry(optimizer):
-        raise ValueError(
-            f"optimizer must be one of {', '.join(PER_ENTRY)}, without clipping by norm, "
-            "to keep the runs independent, but it is "
-            f"{type(optimizer).__name__}{' with clipping' if _clips(optimizer) else ''}."
-        )
-    rate, config = _settings(optimizer)
-    key = (
-        (tuple(network.shapes), network.runs, network.dtype, batch_size),
-        (type(optimizer), type(rate), json.dumps(config, sort_keys=True, default=str)),
-    )
-    if key not in _loops:
-        if len(_loops) == 32:  # so that old weights do not fill the memory
-            del _loops[next(iter(_loops))]
-        copy = type(optimizer).from_config(config | {"learning_rate": rate})
-        _loops[key] = _Loop(network.shapes, network.runs, network.dtype, batch_size, copy)
-    loop = _loops[key]
-    if isinstance(rate, float):
-        loop.optimizer.learning_rate = rate
-    return loop
-
-
-class _Loop:
-    """A compiled loop with the variables it works on.
-
-    A per-entry optimizer is given all weights as one long vector: a graph of few large
-    operations is up to twice as fast as one of many small ones.
+    One vector is up to twice as fast as many matrices: a graph of few large operations.
     """
 
-    def __init__(self, shapes, runs, dtype, batch_size, optimizer):
-        self.lead = () if runs is None else (runs,)
-        self.shapes = [self.lead + shape for shape in shapes]
-        self.dtype, self.batch_size = dtype, batch_size
-        self.sizes = [np.prod(shape) for shape in self.shapes]
-        self.as_vector = _is_per_entry(optimizer)
-        pieces = [sum(self.sizes)] if self.as_vector else self.shapes
-        zeros = [np.zeros(piece, dtype) for piece in pieces]
-        self.variables = [tf.Variable(zero) for zero in zeros]
-        self.last_finite = [tf.Variable(zero) for zero in zeros]
-        self.optimizer = optimizer
-        self.optimizer.build(self.variables)
-        rate = optimizer._learning_rate  # not part of a start: compiled_loop sets it
-        self.state = [v for v in optimizer.variables if v is not rate]
-        self.fresh = [variable.numpy() for variable in self.state]
-        # Epochs in one call: as many as losses, or orders of rows, stay small in memory.
-        self.most = 64 if batch_size else max(1, min(2**14, 2**20 // (runs or 1)))
-        self.graph = tf.function(self._epochs, jit_compile=_xla_works(), autograph=False)
-
-    @property
-    def learning_rate(self):
-        return float(self.optimizer.learning_rate)
-
-    def weights(self):
-        """Return W1, ..., WN as tensors [(runs,) rows, columns]."""
-        if not self.as_vector:
-            return [tf.convert_to_tensor(variable) for variable in self.variables]
-        pieces = zip(tf.split(self.variables[0], self.sizes), self.shapes, strict=True)
-        return [tf.reshape(piece, shape) for piece, shape in pieces]
-
-    def begin(self, weights, matrix, observed, tolerance, seed):
-        """Take over weights and data; start the optimizer afresh."""
-        if self.as_vector:
-            weights = [tf.concat([tf.reshape(weight, [-1]) for weight in weights], axis=0)]
-        assign(self.variables, weights)
-        assign(self.last_finite, weights)
-        assign(self.state, self.fresh)
-        self.seed = seed
-        self.data = (
-            tf.constant(matrix),
-            None if observed is None else tf.constant(observed, self.dtype),
-            tf.constant(-1 if tolerance is None else tolerance**2, self.dtype),
-        )
-        order = tf.TensorSpec((self.most, matrix.shape[0]), tf.int32)
-        kinds = (
-            *self.data,
-            order if self.batch_size else None,
-            tf.TensorSpec((), tf.int32),
-        )
-        # Every node of a graph keeps the stack it was made on, and that of a notebook is
-        # deep: traced in a thread of its own, a graph takes a megabyte less.
-        with ThreadPoolExecutor(1) as thread:
-            tracing = thread.submit(self.graph.get_concrete_function, *kinds)
-        self.compiled = tracing.result()
-
-    def run(self, epoch, todo):
-        """Run up to `todo` epochs; return their losses, and whether the last one stops."""
-        orders = None
-        if self.batch_size:
-            rows = self.data[0].shape[0]
-            orders = np.zeros((self.most, rows), np.int32)
-            for done in range(todo):
-                orders[done] = shuffled_rows(rows, self.seed, epoch + done)
-            orders = tf.constant(orders)
-        done, losses, stop = self.compiled(*self.data, orders, tf.constant(todo))
-        return losses.numpy()[: int(done)], bool(stop)
-
-    def finish(self, weights, step_back):
-        """Hand the weights over: with `step_back`, those before the last update."""
-        if step_back:
-            assign(self.variables, self.last_finite)
-        assign(weights, self.weights())
-        self.data = None
-
-    def is_finite(self):
-        """Return whether all weights are finite."""
-        return all(np.isfinite(variable.numpy()).all() for variable in self.variables)
-
-    def _epochs(self, matrix, observed, threshold, orders, todo):
-        def epoch(done, losses, stop):
-            if not self.batch_size:
-                loss, gradients = self._gradients(matrix, observed)
-            else:
-                loss = _loss(self.weights(), matrix, observed)
-            finite = tf.reduce_all(tf.math.is_finite(loss))
-            for last, variable in zip(self.last_finite, self.variables, strict=True):
-                last.assign(tf.where(finite, variable, last))
-            if not self.batch_size:
-                self.optimizer.apply(gradients, self.variables)
-            else:
-                self._batches(matrix, observed, orders[done])
-            losses = tf.tensor_scatter_nd_update(losses, [[done]], [loss])
-            stop = ~finite | tf.reduce_all(loss <= threshold)
-            return done + 1, losses, stop
-
-        losses = tf.zeros((self.most, *self.lead), self.dtype)
-        return tf.while_loop(
-            lambda done, losses, stop: (done < todo) & ~stop,
-            epoch,
-            (tf.constant(0), losses, tf.constant(False)),
-        )
-
-    def _gradients(self, matrix, observed, rows=None):
-        with tf.GradientTape() as tape:
-            loss = _loss(self.weights(), matrix, observed, rows)
-        # Of the sum over the runs: since they share no weight, of each run's own loss.
-        return loss, tape.gradient(loss, self.variables)
-
-    def _batches(self, matrix, observed, order):
-        """Make one update for each batch of rows; the last one may be smaller."""
-
-        def update(rows):
-            _, gradients = self._gradients(matrix, observed, rows)
-            self.optimizer.apply(gradients, self.variables)
-
-        def update_full(batch):
-            update(tf.slice(order, [batch * self.batch_size], [self.batch_size]))
-            return (batch + 1,)
-
-        full, rest = divmod(matrix.shape[0], self.batch_size)
-        tf.while_loop(lambda batch: batch < full, update_full, (tf.constant(0),))
-        if rest:
-            update(order[-rest:])
+    weights: tf.Tensor
+    memory: list  # what the update rule remembers
+    last: tf.Tensor  # the last weights of finite loss
 
 
-def shuffled_rows(rows, seed, epoch):
-    """Return the order of the rows in an epoch, [rows]; it follows from seed and epoch."""
-    return np.random.default_rng((seed, epoch)).permutation(rows)
+def as_state(weights, optimizer):
+    """Return the state in which the training of W1, ..., WN begins."""
+    vector = tf.concat([tf.reshape(weight, [-1]) for weight in weights], axis=0)
+    return State(vector, [tf.zeros_like(vector)] * RULES[optimizer][1], vector)
 
 
-def _loss(weights, matrix, observed, rows=None):
+def as_layers(vector, shapes):
+    """Return W1, ..., WN, of these shapes, from the vector of all weights."""
+    pieces = tf.split(vector, [math.prod(shape) for shape in shapes])
+    return [tf.reshape(piece, shape) for piece, shape in zip(pieces, shapes, strict=True)]
+
+
+def mean_squared_error(weights, matrix, observed, rows=None):
     """Return the mean squared error over the observed entries (of some rows), [(runs)]."""
     if rows is not None:
         weights = [tf.gather(weights[0], rows, axis=-2), *weights[1:]]
@@ -211,74 +57,104 @@ def _mean(x):
     return tf.reduce_mean(tf.reduce_mean(x, axis=-2), axis=-1)
 
 
-def assign(variables, values):
-    """Give each variable its value."""
-    for variable, value in zip(variables, values, strict=True):
-        variable.assign(value)
+def training_step(weights, memory, loss_of, rule, rate, count):
+    """Return the loss, and weights and memory after one update: the step of 0_Problem."""
+    with tf.GradientTape() as tape:
+        tape.watch(weights)
+        loss = loss_of(weights)
+    # Of many runs, the gradient of all losses: they share no weight, so to each its own.
+    gradient = tape.gradient(loss, weights)
+    change, memory = rule(gradient, memory, rate, count)
+    return loss, weights + change, memory
 
 
-def _keras_optimizer(optimizer):
-    if optimizer is None:
-        return optimizers.Adam(1e-3)
-    if isinstance(optimizer, optimizers.Optimizer):
-        return optimizer
-    message = (
-        "optimizer must be None, a Keras optimizer or the name of one, such as 'adam', "
-        f"but it is {shown(optimizer)}."
-    )
-    if not isinstance(optimizer, str):
-        raise TypeError(message)
-    try:
-        return optimizers.get(optimizer)
-    except ValueError:
-        raise ValueError(message) from None
+def run_epochs(shapes, optimizer, batch_size, state, data, plan, todo):
+    """Run up to `todo` epochs; return the state, how many they were, losses, and a stop.
 
-
-def _settings(optimizer):
-    """Return the learning rate, a float or a schedule, and the other settings.
-
-    The settings of a schedule are among those; a number is not, for no graph depends on it.
+    data: the matrix; 1 where it is observed, else 0, or None for all of it; the mean
+        squared error at which to stop, or -1; the settings of the update rule.
+    plan: rates [epochs, updates], orders of the rows [epochs, rows] or None, and the
+        number of updates made before.
     """
-    rate = optimizer._learning_rate  # the public property is its present value
-    is_schedule = isinstance(rate, optimizers.schedules.LearningRateSchedule)
-    if callable(rate) and not is_schedule:
-        raise ValueError(
-            "optimizer must have a number or a Keras schedule as its learning rate, but "
-            "it has a function."
-        )
+    matrix, observed, threshold, settings = data
+    rates, orders, made = plan
+    rule = functools.partial(RULES[optimizer][0], **settings)
+
+    def loss_of(weights, rows=None):
+        return mean_squared_error(as_layers(weights, shapes), matrix, observed, rows)
+
+    def step(epoch, batch, weights, memory, rows=None):
+        count = tf.cast(made + epoch * rates.shape[1] + batch + 1, rates.dtype)
+        of_rows = functools.partial(loss_of, rows=rows)
+        return training_step(weights, memory, of_rows, rule, rates[epoch, batch], count)
+
+    def one_epoch(epoch, state, losses, stop):
+        weights, memory, last = state
+        if batch_size is None:
+            loss, *after = step(epoch, 0, weights, memory)
+        else:
+            loss, of_epoch = loss_of(weights), functools.partial(step, epoch)
+            after = over_batches(of_epoch, weights, memory, orders[epoch], batch_size)
+        finite = tf.reduce_all(tf.math.is_finite(loss))
+        losses = tf.tensor_scatter_nd_update(losses, [[epoch]], [loss])
+        stop = ~finite | tf.reduce_all(loss <= threshold)
+        return epoch + 1, State(*after, tf.where(finite, weights, last)), losses, stop
+
+    losses = tf.zeros((rates.shape[0], *shapes[0][:-2]), rates.dtype)
+    epochs, state, losses, stop = tf.while_loop(
+        lambda epoch, state, losses, stop: (epoch < todo) & ~stop,
+        one_epoch,
+        (tf.constant(0), state, losses, tf.constant(False)),
+    )
+    return state, epochs, losses, stop
+
+
+def over_batches(step, weights, memory, order, batch_size):
+    """Take a step for each batch of rows in this order; the last one may be smaller."""
+    full, rest = divmod(order.shape[0], batch_size)
+
+    def one_batch(batch, weights, memory):
+        rows = tf.slice(order, [batch * batch_size], [batch_size])
+        return batch + 1, *step(batch, weights, memory, rows)[1:]
+
+    _, *after = tf.while_loop(
+        lambda batch, *_: batch < full, one_batch, (tf.constant(0), weights, memory)
+    )
+    return step(full, *after, order[-rest:])[1:] if rest else after
+
+
+@functools.lru_cache(maxsize=32)
+def compiled_loop(shapes, dtype, optimizer, batch_size, masked, epochs, xla=True):
+    """Return `run_epochs` compiled for these shapes, for up to `epochs` at a time."""
+    run = functools.partial(run_epochs, shapes, optimizer, batch_size)
+    graph = tf.function(run, jit_compile=xla, autograph=False)
+    nothing = _no_work(shapes, dtype, optimizer, batch_size, masked, epochs)
     try:
-        config = optimizer.get_config()
-    except NotImplementedError:
-        raise ValueError(
-            "optimizer must have a learning-rate schedule that can start afresh, but "
-            f"{type(rate).__name__} has no get_config method."
-        ) from None
-    del config["name"]  # numbered by Keras, no setting
-    if is_schedule:
-        return rate, config
-    return config.pop("learning_rate"), config
-
-
-def _is_per_entry(optimizer):
-    known = [getattr(optimizers, name) for name in PER_ENTRY]
-    return type(optimizer) in known and not _clips(optimizer)
-
-
-def _clips(optimizer):
-    return optimizer.clipnorm is not None or optimizer.global_clipnorm is not None
-
-
-@functools.cache
-def _xla_works():
-    """Return whether XLA can compile here, and say so once if it cannot."""
-    try:
-        tf.function(lambda: tf.constant(1.0), jit_compile=True, autograph=False)()
+        # Each node of a graph keeps the stack it was made on, and that of a notebook is
+        # deep: traced in a thread of its own, a graph takes a megabyte less.
+        with ThreadPoolExecutor(1) as thread:
+            loop = thread.submit(graph.get_concrete_function, *nothing).result()
+        loop(*nothing)  # no epoch, but XLA compiles
     except tf.errors.OpError as error:
-        warnings.warn(
-            "XLA is not available here: training uses TensorFlow's plain graph, which is "
-            f"slower ({type(error).__name__}).",
-            RuntimeWarning,
-            stacklevel=2,
+        if not xla:
+            raise
+        sentence = (
+            f"XLA is not available here ({type(error).__name__}); training is slower."
         )
-        return False
-    return True
+        warnings.warn(sentence, RuntimeWarning, stacklevel=4)
+        return compiled_loop(shapes, dtype, optimizer, batch_size, masked, epochs, False)
+    with contextlib.suppress(AttributeError, OSError):  # Linux gives back what that took
+        ctypes.CDLL(None).malloc_trim(0)
+    return loop
+
+
+def _no_work(shapes, dtype, optimizer, batch_size, masked, epochs):
+    """Return arguments for `run_epochs` that ask for no epoch."""
+    rows, columns = shapes[0][-2], shapes[-1][-1]
+    updates = -(-rows // (batch_size or rows))
+    zero, zeros = tf.constant(0, dtype), functools.partial(tf.zeros, dtype=dtype)
+    table, settings = zeros((rows, columns)), dict.fromkeys(RULES[optimizer][2], zero)
+    orders = tf.zeros((epochs, rows), tf.int32) if batch_size else None
+    state = as_state([zeros(shape) for shape in shapes], optimizer)
+    data = table, table if masked else None, zero, settings
+    return state, data, (zeros((epochs, updates)), orders, tf.constant(0)), tf.constant(0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import shown, whole_number
+from .checks import SEEDS, must_be, whole_number
 
 # RandomState is NumPy's legacy generator: its stream is frozen, so the same seed gives
 # the same matrix on every machine and in every version.
@@ -13,10 +13,12 @@ def word_table():
 
     matrix: shape [2, 4], float64, the product of two uniform random factors [2, 3] and
     [3, 4]; rows and columns: lists of 2 and 4 words.
+
+    >>> word_table()[0].round(2).tolist()
+    [[0.85, 0.92, 0.95, 1.37], [0.62, 0.77, 0.78, 1.14]]
     """
     generator = np.random.RandomState(0)
-    left = generator.random_sample((2, 3))
-    right = generator.random_sample((3, 4))
+    left, right = generator.random_sample((2, 3)), generator.random_sample((3, 4))
     return left @ right, ["cat", "dog"], ["run", "jump", "laugh", "sleep"]
 
 
@@ -25,10 +27,17 @@ def random_matrix(shape, seed):
 
     shape: (rows, columns); returns float64 of that shape.
     TypeError or ValueError if `shape` or `seed` holds anything but whole numbers.
+
+    >>> random_matrix((2, 3), seed=0).round(2).tolist()
+    [[0.55, 0.72, 0.6], [0.54, 0.42, 0.65]]
     """
-    rows, columns = _shape(shape)
-    seed = whole_number("seed", seed, 0)
-    return np.random.RandomState(seed).random_sample((rows, columns))
+    try:
+        rows, columns = shape
+    except (TypeError, ValueError):
+        raise ValueError(must_be("shape must be (rows, columns)", shape)) from None
+    shape = whole_number("rows", rows, 1), whole_number("columns", columns, 1)
+    seed = whole_number("seed", seed, *SEEDS)
+    return np.random.RandomState(seed).random_sample(shape)
 
 
 def low_rank_matrix(shape, rank, seed):
@@ -38,17 +47,10 @@ def low_rank_matrix(shape, rank, seed):
     the matrix has fewer rows or columns). Each factor starts the generator at `seed`
     anew, as the experiments of 2018 did: so their first numbers are the same.
     TypeError or ValueError if an argument holds anything but whole numbers.
+
+    >>> int(np.linalg.matrix_rank(low_rank_matrix((5, 6), rank=2, seed=0)))
+    2
     """
-    rows, columns = _shape(shape)
+    rows, columns = random_matrix(shape, seed).shape
     rank = whole_number("rank", rank, 1)
     return random_matrix((rows, rank), seed) @ random_matrix((rank, columns), seed)
-
-
-def _shape(shape):
-    try:
-        rows, columns = shape
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"shape must be (rows, columns), but it is {shown(shape)}."
-        ) from None
-    return whole_number("rows", rows, 1), whole_number("columns", columns, 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import real_matrix, shown, whole_number
+from .checks import real_matrix, real_numbers, whole_number
 
 
 def best_rmse(matrix, hidden_size):
@@ -12,6 +12,9 @@ def best_rmse(matrix, hidden_size):
     It is the root of: squared singular values beyond the hidden_size-th, summed, over
     the number of entries (Eckart and Young 1936; Mirsky 1960).
     TypeError or ValueError as in `train` for a bad matrix or hidden size.
+
+    >>> best_rmse([[3, 0], [0, 1]], hidden_size=1)
+    0.5
     """
     matrix = real_matrix(matrix)
     hidden_size = whole_number("hidden_size", hidden_size, 1)
@@ -32,8 +35,11 @@ def mode_strength(times, singular_values, starts, depth=2):
     0 and its singular value, or depth is no whole number of at least 1.
     Source: du/dt = N u^(2 - 2/N) (s - u), Saxe, McClelland and Ganguli 2013, arXiv
     1312.6120; for N = 2 it has their closed form, s / (1 + (s/u0 - 1) exp(-2 s t)).
+
+    >>> mode_strength([0, 2, 4], singular_values=1, starts=0.01).round(2).tolist()
+    [[0.01], [0.36], [0.97]]
     """
-    times = _numbers("times", times, "at least 0", np.greater_equal)
+    times = real_numbers("times", times, "at least 0", lambda x: x >= 0)
     curves = [
         s / (1 + np.exp(-np.interp(times, reached, logits)))
         for s, logits, reached in _learning(singular_values, starts, depth)
@@ -44,8 +50,11 @@ def mode_strength(times, singular_values, starts, depth=2):
 def half_time(singular_values, starts, depth=2):
     """Return when each mode has half its singular value, [modes]; 0 if it starts above.
 
-    The arguments, the units of time, the errors and the source are those of
-    `mode_strength`; for N = 2 it is ln(s/u0 - 1) / (2 s).
+    singular_values, starts, depth, the units of time, the errors and the source are those
+    of `mode_strength`; for N = 2 it is ln(s/u0 - 1) / (2 s).
+
+    >>> half_time([2, 1], starts=0.01).round(2).tolist()
+    [1.32, 2.3]
     """
     modes = _learning(singular_values, starts, depth)
     return np.array([np.interp(0, logits, reached) for _, logits, reached in modes])
@@ -57,16 +66,13 @@ def _learning(singular_values, starts, depth):
     In this variable q the equation is dt/dq = u^(2/N - 1) / (N s): smooth for every N,
     and constant for N = 2, so that the sum below is exact.
     """
-    targets = _numbers("singular_values", singular_values, "positive", np.greater)
-    starts = _numbers("starts", starts, "positive", np.greater)
+    targets = real_numbers("singular_values", singular_values, "positive", lambda x: x > 0)
+    starts = real_numbers("starts", starts, "positive", lambda x: x > 0)
     depth = whole_number("depth", depth, 1)
-    if starts.size == 1:
-        starts = np.full(targets.shape, starts[0])
-    if starts.shape != targets.shape:
-        raise ValueError(
-            "starts must be one number or as many as there are singular values, "
-            f"{targets.size}, but there are {starts.size}."
-        )
+    if starts.size not in (1, targets.size):
+        allowed = "starts must be one number or as many as there are singular values"
+        raise ValueError(f"{allowed}, {targets.size}, but there are {starts.size}.")
+    starts = np.broadcast_to(starts, targets.shape)
     if (starts >= targets).any():
         mode = np.argmax(starts >= targets)
         raise ValueError(
@@ -81,19 +87,3 @@ def _learning(singular_values, starts, depth):
         steps = np.diff(logits) * (slowness[1:] + slowness[:-1]) / 2
         modes.append((s, logits, np.concatenate([[0], np.cumsum(steps)])))
     return modes
-
-
-def _numbers(name, values, allowed, is_allowed):
-    """Return `values` as [n]; TypeError or ValueError if one is not finite and allowed."""
-    try:
-        array = np.atleast_1d(values)
-    except ValueError:  # lists of unequal lengths
-        array = np.empty(0)
-    if array.ndim > 1 or array.size == 0 or array.dtype.kind not in "iuf":
-        raise TypeError(
-            f"{name} must be a number or a list of numbers, but it is {shown(values)}."
-        )
-    bad = array[~(np.isfinite(array) & is_allowed(array, 0))]
-    if bad.size:
-        raise ValueError(f"{name} must be finite and {allowed}, but one is {bad[0]}.")
-    return array.astype(float)

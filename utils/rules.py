@@ -1,0 +1,106 @@
+"""The update rules: what gradient descent, RMSprop and Adam do with a gradient.
+
+All weights stand in one vector, their gradient in another of the same shape. A rule
+returns what to add to the weights, and the vectors that it remembers until the next
+update. The settings are those of Keras; `count` is the number of the update, from 1 on.
+"""
+
+import contextlib
+import functools
+import importlib
+
+import numpy as np
+import tensorflow as tf
+
+from .checks import must_be
+
+optimizers = tf.keras.optimizers
+Schedule = optimizers.schedules.LearningRateSchedule
+
+
+def sgd(gradient, memory, rate, count, momentum):
+    """Gradient descent; with momentum, along a running sum of gradients."""
+    (velocity,) = memory
+    velocity = momentum * velocity - rate * gradient
+    return velocity, [velocity]
+
+
+def rmsprop(gradient, memory, rate, count, rho, epsilon):
+    """The gradient divided by its recent size."""
+    (squares,) = memory
+    squares = rho * squares + (1 - rho) * gradient**2
+    return -rate * gradient / tf.sqrt(squares + epsilon), [squares]
+
+
+def adam(gradient, memory, rate, count, beta_1, beta_2, epsilon):
+    """The average gradient divided by its recent size (Kingma and Ba 2015)."""
+    average, squares = memory
+    average = beta_1 * average + (1 - beta_1) * gradient
+    squares = beta_2 * squares + (1 - beta_2) * gradient**2
+    # Both averages start from zero, and are too small by these factors.
+    rate *= tf.sqrt(1 - beta_2**count) / (1 - beta_1**count)
+    return -rate * average / (tf.sqrt(squares) + epsilon), [average, squares]
+
+
+# For each Keras class: its rule, how many vectors it remembers, its settings.
+RULES = {
+    optimizers.SGD: (sgd, 1, ["momentum"]),
+    optimizers.RMSprop: (rmsprop, 1, ["rho", "epsilon"]),
+    optimizers.Adam: (adam, 2, ["beta_1", "beta_2", "epsilon"]),
+}
+
+
+def read_optimizer(optimizer):
+    """Return the class of a Keras optimizer, its settings, and the rates as a function.
+
+    optimizer: a Keras optimizer, its name, a schedule (for Adam), or None (Adam).
+    The function takes the numbers of updates made before, [k], and returns rates, [k].
+    TypeError or ValueError if it is something else, or does what no rule here does.
+    """
+    given = optimizer
+    if given is None or isinstance(given, Schedule):
+        optimizer = optimizers.Adam(given or 1e-3)
+    elif isinstance(given, str):
+        with contextlib.suppress(ValueError):  # an unknown name is refused below
+            optimizer = optimizers.get(given)
+    if not isinstance(optimizer, optimizers.Optimizer):
+        allowed = "optimizer must be None, a Keras optimizer, its name or a Keras schedule"
+        error = ValueError if isinstance(given, str) else TypeError
+        raise error(must_be(allowed, given))
+    kind, ours = type(optimizer), "optimizer can be SGD, with momentum, RMSprop or Adam"
+    if kind not in RULES:
+        raise ValueError(f"{ours}, but it is {kind.__name__}.")
+    try:
+        config = optimizer.get_config()
+        rates = _rates(config["learning_rate"])
+    except (AttributeError, ImportError, KeyError, NotImplementedError, TypeError):
+        allowed = "optimizer must have a number or a Keras schedule as its learning rate"
+        hint = "a schedule of your own: a class at the top level, with get_config"
+        raise ValueError(f"{allowed} ({hint}), but it has something else.") from None
+    names = RULES[kind][2]
+    for name, usual in _usual(kind).items():
+        if name not in ("name", "learning_rate", *names) and config[name] != usual:
+            raise ValueError(f"{ours}, without {name}, but it has {name}={config[name]}.")
+    return kind, {name: config[name] for name in names}, rates
+
+
+@functools.cache
+def _usual(kind):
+    return kind().get_config()
+
+
+def _rates(rate):
+    """Return the rates as a function of updates made, from what a Keras config says."""
+    if isinstance(rate, float):
+        return lambda made: np.full(made.shape, rate)
+    kind = getattr(importlib.import_module(rate["module"]), rate["class_name"])
+    schedule = kind.from_config(rate["config"])
+
+    def rates(made):
+        steps = tf.constant(made)
+        with contextlib.suppress(Exception):  # most schedules take many steps at once
+            if (found := schedule(steps).numpy()).shape == made.shape:
+                return found
+        return tf.vectorized_map(tf.function(schedule), steps).numpy()
+
+    return rates

@@ -8,8 +8,8 @@ matplotlib.use("agg")
 from utils import (
     History,
     LinearNetwork,
-    plot_loss,
     plot_residual,
+    plot_rmse,
     plot_vectors,
     random_matrix,
     word_table,
@@ -32,7 +32,7 @@ def lines(ax):
 
 def test_loss_is_the_rmse_on_a_log_axis_with_the_optimum_as_a_line():
     history = History(np.array([4.0, 1.0, 0.25]), "epochs")
-    ax = plot_loss(history, best=0.4)
+    ax = plot_rmse(history, best=0.4)
     np.testing.assert_array_equal(lines(ax)["network"].get_xdata(), [0, 1, 2])
     np.testing.assert_allclose(lines(ax)["network"].get_ydata(), [2, 1, 0.5])
     np.testing.assert_allclose(lines(ax)["exact optimum: 0.4"].get_ydata(), 0.4)
@@ -41,14 +41,14 @@ def test_loss_is_the_rmse_on_a_log_axis_with_the_optimum_as_a_line():
 
 def test_loss_of_many_runs_is_their_median_and_band():
     rmse = np.tile(np.arange(1.0, 102.0), (2, 1))  # two epochs of 101 runs
-    ax = plot_loss(History(rmse**2, "epochs"))
+    ax = plot_rmse(History(rmse**2, "epochs"))
     np.testing.assert_allclose(lines(ax)["median of 101 runs"].get_ydata(), 51)
     band = ax.collections[0].get_paths()[0].vertices[:, 1]
     assert (band.min(), band.max()) == pytest.approx((6, 96))
 
 
 def test_optimum_zero_is_named_though_no_line_can_show_it():
-    ax = plot_loss(History(np.ones(3), "epochs"), best=0.0)
+    ax = plot_rmse(History(np.ones(3), "epochs"), best=0.0)
     assert len(lines(ax)["exact optimum: 0"].get_xdata()) == 0
     texts = [text.get_text() for text in ax.get_legend().get_texts()]
     assert texts == ["network", "exact optimum: 0"]
@@ -56,18 +56,17 @@ def test_optimum_zero_is_named_though_no_line_can_show_it():
 
 def test_plots_draw_on_the_axes_they_are_given():
     _, ax = plt.subplots()
-    assert plot_loss(History(np.ones(3), "epochs"), ax=ax) is ax
+    assert plot_rmse(History(np.ones(3), "epochs"), ax=ax) is ax
     assert plot_vectors(np.eye(2), np.eye(2), "ab", "cd", ax=ax) is ax
     _, axes = plt.subplots(1, 3)
-    drawn = plot_residual(word_table()[0], LinearNetwork([2, 3, 4]), ax=axes)
+    drawn = plot_residual(word_table()[0], np.zeros((2, 4)), axes=axes)
     assert list(drawn) == list(axes)
 
 
 def test_residual_shows_matrix_product_and_their_difference():
     matrix, rows, columns = word_table()
-    network = LinearNetwork([2, 3, 4])
-    product = network.end_to_end().numpy()
-    axes = plot_residual(matrix, network, rows, columns)
+    product = LinearNetwork([2, 3, 4]).end_to_end()
+    axes = plot_residual(matrix, product, rows, columns)
     images = [ax.get_images()[0] for ax in axes]
     expected = [matrix, product, matrix - product]
     for image, entries in zip(images, expected, strict=True):
@@ -75,13 +74,22 @@ def test_residual_shows_matrix_product_and_their_difference():
     assert images[0].get_clim() == images[1].get_clim() == (matrix.min(), matrix.max())
     low, high = images[2].get_clim()
     assert -low == high == pytest.approx(np.abs(matrix - product).max())
-    assert [ax.get_title() for ax in axes] == ["M", "W1 W2", "residual M − W1 W2"]
+    assert [ax.get_title() for ax in axes] == ["$M$", "$W_1 W_2$", "$M - W_1 W_2$"]
     assert [text.get_text() for text in axes[0].get_xticklabels()] == columns
     assert [text.get_text() for text in axes[0].get_yticklabels()] == rows
-    deep = plot_residual(matrix, LinearNetwork([2, 3, 3, 3, 4]))
-    assert deep[1].get_title() == "W1 ... W4"
-    with pytest.raises(ValueError, match="single"):
-        plot_residual(matrix, LinearNetwork([2, 3, 4], runs=2))
+
+
+def test_a_residual_of_exactly_zero_has_a_scale():
+    axes = plot_residual(np.eye(2), np.eye(2))
+    assert axes[2].get_images()[0].get_clim() == (-1, 1)
+
+
+def test_bad_input_is_named():
+    with pytest.raises(ValueError, match=r"product .*, \(2, 4\).*\(3, 2, 4\)"):
+        plot_residual(word_table()[0], LinearNetwork([2, 3, 4], runs=3).end_to_end())
+    for losses in (np.ones(3), [1.0, 0.5], None):
+        with pytest.raises(TypeError, match="history must be what train returned"):
+            plot_rmse(losses)
 
 
 @pytest.mark.parametrize("hidden", [1, 2, 3, 5])

@@ -1,0 +1,39 @@
+"""Every public name explains itself, with an example that works."""
+
+import doctest
+import inspect
+
+import utils
+
+import matplotlib
+import numpy as np
+import pytest
+
+matplotlib.use("agg")
+PUBLIC = {
+    name: value
+    for name, value in vars(utils).items()
+    if callable(value) and value.__module__.startswith("utils.")
+}
+
+
+def test_all_public_names_are_seen():
+    assert {"train", "sweep", "LinearNetwork", "History", "plot_rmse"} <= set(PUBLIC)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_the_docstring_has_an_example_that_works(name):
+    names = {**vars(utils), "np": np}
+    tests = doctest.DocTestFinder(recurse=False).find(PUBLIC[name], name, globs=names)
+    examples = [example for test in tests for example in test.examples]
+    assert examples, f"{name} has no example"
+    for test in tests:
+        result = doctest.DocTestRunner(verbose=False).run(test)
+        assert result.failed == 0
+    matplotlib.pyplot.close("all")
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_the_docstring_names_every_argument(name):
+    for argument in inspect.signature(PUBLIC[name]).parameters:
+        assert argument in PUBLIC[name].__doc__, f"{name} does not explain {argument}"

@@ -30,11 +30,8 @@ class Halving(schedules.LearningRateSchedule):
 # Settings that single precision holds exactly, since Keras rounds them to it; and rates too
 # small to reach the trembling near the optimum, which adds up the smallest rounding.
 OPTIMIZERS = [
-    lambda: keras.optimizers.SGD(0.125),
     lambda: keras.optimizers.SGD(0.125, momentum=0.875),
-    lambda: keras.optimizers.RMSprop(2**-10, rho=0.875),
     lambda: keras.optimizers.RMSprop(2**-7, rho=0.96875, epsilon=2**-10),
-    lambda: keras.optimizers.Adam(2**-8, beta_1=0.875, beta_2=0.984375),
     lambda: keras.optimizers.Adam(2**-8, beta_1=0.75, beta_2=0.9375, epsilon=2**-12),
     lambda: keras.optimizers.Adam(schedules.CosineDecay(2**-5, 250), 0.875, 0.984375),
     lambda: keras.optimizers.SGD(schedules.ExponentialDecay(0.25, 50, 0.75)),

@@ -40,8 +40,9 @@ notebooks: .venv/ready ## run every notebook and store its outputs
 	  open("notebooks/result.png", "wb").write(base64.b64decode(cell.outputs[0].data["image/png"]))'
 
 # PICTURE=1 also measures the costs shown in 1_Experiments, and stores their picture.
-bench: .venv/ready ## time the ways to train
+bench: .venv/ready ## time the ways to train, measure the notebooks' memory
 	$(python) tests/bench.py $(if $(PICTURE),--picture)
+	$(python) tests/memory.py
 
 # The README knows the repository it stands for by its Binder link.
 badges: ## point the badges at your own repository on GitHub

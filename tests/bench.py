@@ -5,12 +5,10 @@ that 1_Experiments shows, and stores their picture.
 """
 
 import importlib.util
-import os
 import signal
 import sys
 import threading
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 from utils import (
@@ -26,14 +24,12 @@ from utils import word_table as table
 import matplotlib
 import nbformat
 import numpy as np
-import psutil
 import tensorflow as tf
-from nbclient import NotebookClient
 
 matplotlib.use("agg")
 import matplotlib.pyplot as plt
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "1_Experiments.ipynb"
 EPOCHS = 20_000
 M = table()[0]
 
@@ -213,14 +209,14 @@ def sweeps(epochs_of_2018=30_000, measured=300):
 
 def costs():
     """Run the cell of 1_Experiments that measures costs; store its picture."""
-    cells = nbformat.read(NOTEBOOKS[1], as_version=4).cells
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
     sources = [cell.source for cell in cells if cell.cell_type == "code"]
     needed = [text for text in sources if "import psutil" in text or "measure =" in text]
     names = {"np": np, "time": time, "train": train, "random_matrix": random_matrix}
     names |= {"plt": plt, "LinearNetwork": LinearNetwork}
     with plt.style.context(STYLE):
         exec("\n".join(needed).replace("measure = False", "measure = True"), names)
-        plt.gcf().savefig(NOTEBOOKS[1].with_name("cost.png"))
+        plt.gcf().savefig(NOTEBOOK.with_name("cost.png"))
 
 
 def interrupt(size=4000, hidden=64):
@@ -245,36 +241,11 @@ def interrupt(size=4000, hidden=64):
     )
 
 
-def notebooks():
-    """Run the notebooks in kernels that stay open, as on Binder, where 2 GB are the end."""
-    row("notebooks, their kernels kept open", "seconds", "memory of the kernel")
-    with ExitStack() as kernels:
-        processes = []
-        for path in NOTEBOOKS:
-            folder = {"metadata": {"path": str(path.parent)}}
-            notebook = nbformat.read(path, as_version=4)
-            client = NotebookClient(notebook, timeout=600, resources=folder)
-            kernels.enter_context(client.setup_kernel())
-            started = time.perf_counter()
-            for index, cell in enumerate(notebook.cells):
-                client.execute_cell(cell, index)
-            took = f"{time.perf_counter() - started:.0f}"
-            process = psutil.Process(client.km.provisioner.pid)
-            processes.append(process)
-            memory = f"{process.memory_info().rss / 1e6:.0f} MB resident"
-            row(f"  {path.stem}", took, memory, "below 850 MB")
-        if sys.platform == "linux":  # others do not tell what processes share
-            memory = sum(process.memory_full_info().pss for process in processes)
-            row("  together (Pss)", "", f"{memory / 1e6:.0f} MB", "below 1450 MB")
-
-
 if __name__ == "__main__":
-    os.environ["TQDM_DISABLE"] = "1"
     print(f"{'':<63} {'':<36}bar")
     small_table()
     large_matrix()
     sweeps()
     interrupt()
-    notebooks()
     if "--picture" in sys.argv:
         costs()

@@ -111,6 +111,17 @@ def test_every_schedule_gives_the_rates_it_gives_step_by_step(schedule):
     np.testing.assert_allclose(rates(made), expected, rtol=1e-6)
 
 
+def test_a_rate_is_the_same_to_the_bit_however_many_are_asked_for():
+    *_, rates = utils.rules.read_optimizer(decayed_adam(20_000))
+    all_at_once = rates(np.arange(5000))
+    for cut in (1, 7, 100, 2621):
+        pieces = [rates(np.arange(i, min(i + cut, 5000))) for i in range(0, 5000, cut)][
+            :400
+        ]
+        joined = np.concatenate(pieces)
+        np.testing.assert_array_equal(joined, all_at_once[: len(joined)])
+
+
 def test_the_rate_follows_the_updates_of_batches():
     rates = schedules.PiecewiseConstantDecay([3], [0.1, 0.0])  # four updates of some length
     network = LinearNetwork([7, 3, 5])

@@ -97,10 +97,12 @@ def _rates(rate):
     schedule = kind.from_config(rate["config"])
 
     def rates(made):
-        steps = tf.constant(made)
+        # Filled up to whole vectors of the processor: what is left over beside them is
+        # rounded otherwise, and a rate must not depend on how many are asked for.
+        steps = tf.constant(np.resize(made, -(-len(made) // 64) * 64))
         with contextlib.suppress(Exception):  # most schedules take many steps at once
-            if (found := schedule(steps).numpy()).shape == made.shape:
-                return found
-        return tf.vectorized_map(tf.function(schedule), steps).numpy()
+            if (found := schedule(steps).numpy()).shape == steps.shape:
+                return found[: len(made)]
+        return tf.vectorized_map(tf.function(schedule), steps).numpy()[: len(made)]
 
     return rates

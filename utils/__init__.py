@@ -15,8 +15,22 @@ if not _flags or (_flags.startswith("--") and "xla_backend_extra_options" not in
     _option = "xla_cpu_small_while_loop_byte_threshold=70000"
     os.environ["XLA_FLAGS"] = f"{_flags} --xla_backend_extra_options={_option}".strip()
 
+from .claims import claim
 from .matrices import low_rank_matrix, random_matrix, word_table
 from .network import LinearNetwork, run_seed
-from .plots import STYLE, plot_residual, plot_rmse, plot_vectors
+from .plots import (
+    LOOKS,
+    STYLE,
+    label_lines,
+    log_axis,
+    plot_counts,
+    plot_draws,
+    plot_modes,
+    plot_network,
+    plot_residual,
+    plot_rmse,
+    plot_shares,
+    plot_vectors,
+)
 from .theory import best_rmse, half_time, mode_strength
 from .training import History, decayed_adam, sweep, train

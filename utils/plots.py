@@ -1,4 +1,4 @@
-"""The pictures of the series: how a training went, and what the network found."""
+"""The pictures of the series: what a network is, how its training went, what it found."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,6 +7,47 @@ from .checks import must_be
 
 STYLE = "utils.tutorial"  # utils/tutorial.mplstyle
 
+# One meaning, one colour and line style, from the first chapter to the last.
+LOOKS = {
+    "Adam, falling rate": {"color": "C0", "linestyle": "-"},
+    "Adam, constant rate": {"color": "C1", "linestyle": "--"},
+    "gradient descent": {"color": "C2", "linestyle": "-."},
+    "momentum": {"color": "C3", "linestyle": ":"},
+    "RMSprop": {"color": "C4", "linestyle": (0, (7, 2))},
+    "optimum": {"color": "black", "linestyle": (0, (4, 3)), "linewidth": 1.5},
+    "theory": {"color": "black", "linestyle": "-", "linewidth": 1},
+}
+MODES = [("C0", "-"), ("C1", "--"), ("C2", "-."), ("C3", ":"), ("C4", "-"), ("C5", "--")]
+HATCHES = ["", "//", "..", "xx", "--", "\\\\"]
+
+
+def plot_network(layers, ax=None):
+    """Draw a network, each weight a line, with W1, W2, ... above them; return the axes.
+
+    layers: for each layer, from input to output, the words at its units; "" for none.
+
+    >>> ax = plot_network([["cat", "dog"], ["", "", ""], ["run", "jump"]])
+    """
+    ax = _axes(ax)
+    places = [
+        [(layer, (len(words) - 1) / 2 - unit) for unit in range(len(words))]
+        for layer, words in enumerate(layers)
+    ]
+    for layer, (left, right) in enumerate(zip(places[:-1], places[1:], strict=True), 1):
+        pairs = np.array([(start, end) for start in left for end in right])
+        ax.plot(*pairs.T, color="0.7", linewidth=1, zorder=1)
+        top = max(left[0][1], right[0][1]) + 0.3
+        ax.text(layer - 0.5, top, f"$W_{layer}$", ha="center", va="bottom")
+    for layer, (units, words) in enumerate(zip(places, layers, strict=True)):
+        ax.scatter(*np.transpose(units), s=400, color=f"C{min(layer, 1)}", zorder=2)
+        side, shift = ("right", -0.12) if layer == 0 else ("left", 0.12)
+        for (x, y), word in zip(units, words, strict=True):
+            ax.text(x + shift, y, word, ha=side, va="center")
+    ax.set_xlim(-0.5, len(layers) - 0.5)
+    ax.margins(y=0.2)
+    ax.axis("off")
+    return ax
+
 
 def plot_rmse(history, best=None, ax=None):
     """Draw the rmse (the root of the loss) of each epoch on a log axis; return the axes.
@@ -14,7 +55,7 @@ def plot_rmse(history, best=None, ax=None):
     history: what `train` returned; of many runs it draws the median, and a band that
         holds the middle 90 % of them.
     best: the rmse of the exact optimum, drawn as a line, or None. The optimum 0 lies
-        below every log axis and is named in the legend alone.
+        below every log axis: there its name stands at the foot.
     TypeError if `history` is anything else, such as the losses themselves.
 
     >>> history = train(LinearNetwork([2, 3, 4]), word_table()[0])
@@ -29,15 +70,107 @@ def plot_rmse(history, best=None, ax=None):
     else:
         low, middle, high = np.quantile(rmse, [0.05, 0.5, 0.95], axis=1)
         ax.plot(epochs, middle, label=f"median of {rmse.shape[1]} runs")
-        ax.fill_between(epochs, low, high, alpha=0.3, label="middle 90 % of the runs")
+        ax.fill_between(epochs, low, high, alpha=0.3)
     if best is not None:
-        label = f"exact optimum: {best:.6g}"
-        if best > 0:
-            ax.axhline(best, color="black", linestyle="--", label=label)
-        else:
-            ax.plot([], [], color="black", linestyle="--", label=label)
-    ax.set(yscale="log", xlabel="epoch", ylabel="rmse")
-    ax.legend()
+        line = ax.axhline if best > 0 else lambda _, **look: ax.plot([], [], **look)
+        line(best, label=f"optimum: {best:.3g}", **LOOKS["optimum"])
+    ax.set(xlabel="epoch", ylabel="rmse")
+    ax.locator_params(axis="x", nbins=5)
+    log_axis(ax)
+    label_lines(ax)
+    return ax
+
+
+def plot_shares(shares, ax=None):
+    """Draw which share of many restarts is at the answer at each epoch; return the axes.
+
+    shares: {name: share [epochs], from 0 to 1}; a name that begins with a key of LOOKS
+        has its colour and line style. The dashed line is what one wants: all of them.
+
+    >>> ax = plot_shares({"Adam, constant rate": [0, 0.5, 0.25]})
+    """
+    ax = _axes(ax)
+    for number, (name, share) in enumerate(shares.items()):
+        ax.plot(100 * np.asarray(share, float), label=name, **_look(name, number))
+    ax.axhline(100, label="all", **LOOKS["optimum"])
+    ax.set(xlabel="epoch", ylabel="restarts at the answer, %", ylim=(-3, 106))
+    ax.locator_params(axis="x", nbins=5)
+    label_lines(ax)
+    return ax
+
+
+def plot_counts(counts, ax=None):
+    """Draw shares as bars with their numbers, side by side in groups; return the axes.
+
+    counts: {name: {group: share, from 0 to 1}}, each name with the same groups; a name
+        that begins with a key of LOOKS has its colour. The dashed line is all of them.
+
+    >>> ax = plot_counts({"normal": {"1 layer": 0.6, "2 layers": 0.3}})
+    """
+    ax = _axes(ax)
+    groups = list(next(iter(counts.values())))
+    width = 0.8 / len(counts)
+    for number, (name, shares) in enumerate(counts.items()):
+        places = np.arange(len(groups)) + (number - (len(counts) - 1) / 2) * width
+        heights = [100 * shares[group] for group in groups]
+        look = {"color": _look(name, number)["color"], "edgecolor": "white"}
+        bars = ax.bar(places, heights, 0.95 * width, label=name, **look)
+        for bar in bars:  # told apart without colour, too
+            bar.set_hatch(HATCHES[number % len(HATCHES)])
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        ax.bar_label(bars, fmt="%.0f", padding=3, bbox=box)
+    ax.axhline(100, zorder=0.5, **LOOKS["optimum"])
+    ax.set_xticks(range(len(groups)), [str(group) for group in groups])
+    ax.set(ylabel="restarts at the answer, %", ylim=(0, 118))
+    if len(counts) > 1:
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+    return ax
+
+
+def plot_draws(draws, ax=None):
+    """Draw the results of repeated draws, those of one draw joined; return the axes.
+
+    draws: {name of a column: positive numbers, one a draw}, in the same order in each.
+    The axis is logarithmic; the wide black mark of a column is its median.
+
+    >>> ax = plot_draws({"1 matrix": [0.9, 1.1], "2 matrices": [0.05, 0.2]})
+    """
+    ax = _axes(ax)
+    columns = np.arange(len(draws))
+    numbers = np.array([np.asarray(column, float) for column in draws.values()])
+    ax.plot(columns, numbers, "o-", color="C0", linewidth=0.8, alpha=0.7)
+    medians = np.median(numbers, axis=1)
+    ax.hlines(medians, columns - 0.25, columns + 0.25, color="black", linewidth=3, zorder=3)
+    ax.set_xticks(columns, [str(name) for name in draws])
+    ax.margins(x=0.1)
+    log_axis(ax)
+    return ax
+
+
+def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None, ax=None):
+    """Draw how strong each mode is during a training; return the axes.
+
+    epochs: [snapshots]; strengths: [snapshots, modes]; singular_values: [modes], dotted.
+    curves: the theory, [snapshots, modes], as thin black lines over the run, or None.
+    half_times: at which epoch half of each mode is predicted, [modes], crosses, or None.
+
+    >>> ax = plot_modes([0, 1, 2], [[0.1, 0], [1.5, 0.1], [2, 1]], [2, 1])
+    """
+    ax, run = _axes(ax), np.asarray(strengths, float)
+    wide = {} if curves is None else {"linewidth": 6, "alpha": 0.5}
+    for mode, target in enumerate(singular_values):
+        colour, style = MODES[mode % len(MODES)]
+        look = {"color": colour, "linestyle": "-" if wide else style, **wide}
+        ax.plot(epochs, run[:, mode], label=f"mode {mode + 1}", **look)
+        ax.axhline(target, color="0.5", linestyle=":", linewidth=1)
+    if curves is not None:
+        ax.plot(epochs, curves, **LOOKS["theory"])
+    if half_times is not None:
+        half = np.asarray(singular_values, float) / 2
+        ax.plot(half_times, half, "kx", markersize=10, markeredgewidth=2)
+    ax.set(xlabel="epoch", ylabel="strength of the mode")
+    ax.locator_params(axis="x", nbins=5)
+    label_lines(ax)
     return ax
 
 
@@ -60,7 +193,7 @@ def plot_residual(matrix, product, row_words=None, column_words=None, axes=None)
     residual = matrix - product
     if axes is None:
         with plt.style.context(STYLE):
-            axes = plt.subplots(1, 3, figsize=(11, 2.6))[1]
+            axes = plt.subplots(3, 1, figsize=(8, 6), sharex=True)[1]
     values = {"cmap": "viridis", "vmin": matrix.min(), "vmax": matrix.max()}
     largest = np.abs(residual).max() or 1.0  # a residual of exactly 0 needs a scale, too
     signed = {"cmap": "RdBu", "vmin": -largest, "vmax": largest}
@@ -70,21 +203,21 @@ def plot_residual(matrix, product, row_words=None, column_words=None, axes=None)
         ("$M - W_1 W_2$", residual, signed),
     ]
     for ax, (title, entries, colours) in zip(axes, panels, strict=True):
-        image = ax.imshow(entries, **colours)
+        image = ax.imshow(entries, aspect="auto", **colours)
         ax.set(title=title)
         if row_words is not None:
             ax.set_yticks(range(len(row_words)), row_words)
         if column_words is not None:
             ax.set_xticks(range(len(column_words)), column_words)
-        ax.figure.colorbar(image, ax=ax, shrink=0.6)
+        ax.figure.colorbar(image, ax=ax)
     return axes
 
 
 def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
-    """Draw the words as arrows in a plane; return the axes.
+    """Draw the words as arrows in a plane, rows blue, columns vermilion; return the axes.
 
     row_vectors: [rows, h], such as W1; column_vectors: [h, columns], such as W2.
-    row_words, column_words: lists of labels.
+    row_words, column_words: lists of labels, placed so that none covers another.
     The plane is the one that holds most of the row vectors (their two leading right
     singular vectors). If they are of rank two or less, all of their length lies in it,
     and the inner products of rows with columns are the ones in the picture.
@@ -94,36 +227,112 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
     ax = _axes(ax)
     row_vectors, column_vectors = np.asarray(row_vectors), np.asarray(column_vectors)
     plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
-    rows, columns = "rows: vectors of $W_1$", "columns: vectors of $W_2$"
-    _draw_arrows(ax, row_vectors @ plane, row_words, "C0", rows)
-    _draw_arrows(ax, column_vectors.T @ plane, column_words, "C1", columns)
-    ax.margins(0.3)
+    tips = [row_vectors @ plane, column_vectors.T @ plane]
+    # With one hidden unit: along a line.
+    tips = [np.pad(ends, ((0, 0), (0, 2 - plane.shape[1]))) for ends in tips]
+    lengths = {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 2}
+    for ends, colour, width in zip(tips, ["C0", "C1"], [0.012, 0.006], strict=True):
+        ax.quiver(*np.zeros_like(ends).T, *ends.T, color=colour, width=width, **lengths)
+    ax.update_datalim(np.vstack([*tips, [[0, 0]]]))
+    ax.margins(0.35)
     ax.autoscale_view()
     ax.set_aspect("equal", "datalim")
     ax.set(xlabel="first direction", ylabel="second direction")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2)
+    colours = ["C0"] * len(tips[0]) + ["C1"] * len(tips[1])
+    _place_words(ax, np.vstack(tips), [*row_words, *column_words], colours)
     return ax
 
 
-def _draw_arrows(ax, vectors, words, colour, label):
-    tips = np.zeros((len(vectors), 2))
-    tips[:, : vectors.shape[1]] = vectors  # with one hidden unit: along a line
-    lengths = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.008}
-    ax.quiver(*np.zeros_like(tips).T, *tips.T, color=colour, label=label, **lengths)
-    # Beyond the tip, a little below and above it in turn: this keeps close words apart.
-    for turn, word in enumerate(np.argsort(tips[:, 1])):
-        x, y = tips[word] / (np.linalg.norm(tips[word]) or 1)
-        side = np.copysign(18, x) * (-1) ** turn
-        ax.annotate(
-            words[word],
-            tips[word],
-            xytext=(12 * x + side * y, 12 * y - side * x),
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            color=colour,
-        )
-    ax.update_datalim(np.vstack([tips, [0, 0]]))
+def _place_words(ax, tips, words, colours):
+    """Write each word at the nearest free place around the tip of its arrow."""
+    ax.figure.draw_without_rendering()  # settles the layout, and with it what is where
+    along = (np.linspace(0, 1, 30)[:, None, None] * tips).reshape(-1, 2)
+    shafts = ax.transData.transform(along)  # points of all arrows
+    taken, unit = [], ax.figure.dpi / 72
+    for tip, word, colour in zip(tips, words, colours, strict=True):
+        text = ax.annotate(word, tip, (0, 0), textcoords="offset points", color=colour)
+        text.set(ha="center", va="center", in_layout=False)
+        box = text.get_window_extent()
+        half = np.array([box.width, box.height]) / 2 + 2
+        outwards = np.arctan2(*tip[::-1])
+        for distance, turn in np.ndindex(12, 13):
+            angle = outwards + np.pi / 12 * (turn + 1) // 2 * (-1) ** turn
+            place = (14 + 8 * distance) * np.array([np.cos(angle), np.sin(angle)])
+            centre = ax.transData.transform(tip) + unit * place
+            covered = (np.abs(shafts - centre) < half).all(axis=1).any()
+            apart = [(np.abs(centre - c) > half + h).any() for c, h in taken]
+            inside = ax.bbox.contains(*(centre - half)) and ax.bbox.contains(
+                *(centre + half)
+            )
+            if inside and all(apart) and not covered:
+                break
+        text.set_position(place)
+        taken.append((centre, half))
+
+
+def label_lines(ax):
+    """Write each line's label at its right end, kept apart; return the axes.
+
+    Call it last: the places follow from the limits. Lines without a label stay without.
+
+    >>> ax = plot_rmse(History(np.ones(3), "epochs"))
+    >>> ax = label_lines(ax)
+    """
+    for text in [text for text in ax.texts if text.get_gid() == "label"]:
+        text.remove()  # another call places them anew
+    ax.figure.draw_without_rendering()
+    lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
+    ends = []
+    for line in lines:
+        data = np.asarray(line.get_ydata(), float)
+        data = data[np.isfinite(data)]
+        foot = ax.get_ylim()[0]
+        height = data[-1] if data.size and data[-1] > 0 else foot
+        height = data[-1] if data.size and ax.get_yscale() == "linear" else height
+        point = ax.transData.transform((0, height))
+        ends.append(np.clip(ax.transAxes.inverted().transform(point)[1], 0, 1))
+    gap = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72 / ax.bbox.height
+    order, places = np.argsort(ends, kind="stable"), np.array(ends)
+    for below, above in zip(order[:-1], order[1:], strict=True):
+        places[above] = max(places[above], places[below] + gap)
+    excess = max(0, places.max(initial=0) - 1)
+    for place in order[::-1]:  # down again, from the top, as far as there is need
+        places[place] -= excess
+        excess = max(0, excess - (places[place] + excess - ends[place]))
+    for line, place in zip(lines, places, strict=True):
+        text = ax.text(1.02, place, line.get_label(), transform=ax.transAxes)
+        text.set(color=line.get_color(), va="center", gid="label")
+    return ax
+
+
+def log_axis(ax, which="y"):
+    """Make an axis logarithmic, with ticks written like 1e-3; return the axes.
+
+    which: "x" or "y".
+
+    >>> ax = log_axis(plot_draws({"a": [1, 2], "b": [10, 30]}))
+    """
+    axis = {"x": ax.xaxis, "y": ax.yaxis}[which]
+    getattr(ax, f"set_{which}scale")("log")
+    low, high = getattr(ax, f"get_{which}lim")()
+    decades = np.log10(high / low)
+    subs = [1.0] if decades > 2 else [1.0, 2.0, 5.0]
+    axis.set_major_locator(plt.LogLocator(subs=subs, numticks=8))
+    axis.set_minor_locator(plt.NullLocator())
+    axis.set_major_formatter(plt.FuncFormatter(lambda number, _: _written(number)))
+    return ax
+
+
+def _written(number):
+    if 0.01 <= number < 1000:
+        return f"{number:g}"
+    return f"{number:.0e}".replace("e-0", "e-").replace("e+0", "e")
+
+
+def _look(name, number):
+    known = [look for key, look in LOOKS.items() if name.startswith(key)]
+    colour, style = MODES[number % len(MODES)]
+    return known[0] if known else {"color": colour, "linestyle": style}
 
 
 def _axes(ax):

@@ -255,8 +255,8 @@ def _place_words(ax, tips, words, colours):
         box = text.get_window_extent()
         half = np.array([box.width, box.height]) / 2 + 2
         outwards = np.arctan2(*tip[::-1])
-        for distance, turn in np.ndindex(12, 13):
-            angle = outwards + np.pi / 12 * (turn + 1) // 2 * (-1) ** turn
+        for distance, turn in np.ndindex(12, 24):
+            angle = outwards + np.pi / 12 * ((turn + 1) // 2) * (-1) ** turn
             place = (14 + 8 * distance) * np.array([np.cos(angle), np.sin(angle)])
             centre = ax.transData.transform(tip) + unit * place
             covered = (np.abs(shafts - centre) < half).all(axis=1).any()

@@ -33,7 +33,7 @@ CHANGES = {
         "test_network.py::test_one_generator_draws_all_layers_in_turn",
     ),
     "a rate that does not fall": (
-        "training.py",
+        "rules.py",
         "CosineDecay(learning_rate, decay_steps=updates)",
         "CosineDecay(learning_rate, decay_steps=updates, alpha=1.0)",
         "test_training.py::test_decayed_adam_falls_along_a_cosine",

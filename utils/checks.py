@@ -1,6 +1,8 @@
 """What every function asks of its arguments before any work begins."""
 
 import numbers
+import sys
+import warnings
 
 import numpy as np
 
@@ -10,8 +12,15 @@ SEEDS = 0, 2**32 - 1  # what NumPy's frozen generator takes
 def must_be(allowed, value):
     """Return the sentence that refuses a value, which it shows on one line, cut if long."""
     text = " ".join(repr(value).split())
-    text = text if len(text) <= 80 else text[:77] + "..."
-    return f"{allowed}, but it is {text}."
+    return f"{allowed}, but it is {text if len(text) <= 80 else text[:77] + '...'}."
+
+
+def warn(sentence):
+    """Warn as of the first line outside this package that led here."""
+    frame, level = sys._getframe(), 1
+    while frame.f_globals["__name__"].startswith(__package__ + "."):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(sentence, RuntimeWarning, stacklevel=level - 1)
 
 
 def number(name, value, allowed, fits, kind=numbers.Real):
@@ -26,22 +35,21 @@ def number(name, value, allowed, fits, kind=numbers.Real):
 
 def whole_number(name, value, least, most=np.inf):
     """Return `value` as an int; TypeError or ValueError if it is not within the bounds."""
-    bounds = f"at least {least}" if most == np.inf else f"from {least} to {most}"
-    allowed = f"a whole number {bounds}"
-    return int(number(name, value, allowed, lambda x: least <= x <= most, numbers.Integral))
+    allowed = f"at least {least}" if most == np.inf else f"from {least} to {most}"
+    fits = range(least, 2**63 if most == np.inf else most + 1).__contains__
+    return int(number(name, value, f"a whole number {allowed}", fits, numbers.Integral))
 
 
-def real_numbers(name, values, allowed, is_allowed):
-    """Return `values` as [n]; an error if they are not numbers, finite and `allowed`."""
+def real_numbers(name, values, allowed, fits):
+    """Return `values` as [n]; an error if they are not numbers, finite, or do not fit."""
     try:
         array = np.atleast_1d(values)
     except ValueError:  # lists of unequal lengths
         array = np.empty(0)
     if array.ndim > 1 or array.size == 0 or array.dtype.kind not in "iuf":
         raise TypeError(must_be(f"{name} must be a number or a list of numbers", values))
-    bad = array[~(np.isfinite(array) & is_allowed(array))]
-    if bad.size:
-        raise ValueError(f"{name} must be finite and {allowed}, but one is {bad[0]}.")
+    for value in array[~(np.isfinite(array) & fits(array))]:
+        raise ValueError(f"{name} must be finite and {allowed}, but one is {value}.")
     return array.astype(float)
 
 
@@ -49,9 +57,8 @@ def real_matrix(matrix, mask=None, dtype="float64"):
     """Return `matrix` as a 2-D array of `dtype`, zero where `mask` is False.
 
     matrix: whatever NumPy reads as real numbers: lists, integers, data frames.
-    mask: boolean, of the same shape, or None if every entry is observed.
-    TypeError or ValueError if it is not 2-D, is empty, holds anything but real numbers,
-    or is NaN or infinite (in `dtype`) at an observed entry.
+    mask: boolean, of the same shape, True where observed; None is everywhere.
+    TypeError or ValueError if it is anything else, or not finite where observed.
     """
     try:
         array = np.asarray(matrix)
@@ -60,22 +67,18 @@ def real_matrix(matrix, mask=None, dtype="float64"):
     if array.ndim != 2 or array.size == 0:
         allowed = "matrix must have two dimensions and at least one entry"
         raise ValueError(f"{allowed}, but its shape is {array.shape}.")
-    if array.dtype.kind not in "biuf":
-        for entry in array.flat:
-            if not isinstance(entry, numbers.Real):
-                raise TypeError(
-                    must_be("every entry of matrix must be a real number", entry)
-                )
+    for entry in array.flat if array.dtype.kind not in "biuf" else ():
+        if not isinstance(entry, numbers.Real):
+            raise TypeError(must_be("every entry of matrix must be a real number", entry))
     with np.errstate(over="ignore"):
         array = array.astype(dtype)
     if mask is not None:
-        array = np.where(observed_mask(mask, array.shape), array, array.dtype.type(0))
-    bad = np.argwhere(~np.isfinite(array))
-    if len(bad):
-        row, column = map(int, bad[0])
+        array[~observed_mask(mask, array.shape)] = 0
+    unknown = np.argwhere(~np.isfinite(array))
+    for row, column in unknown:
         raise ValueError(
             f"matrix must be finite in {array.dtype} where it is observed, but "
-            f"{len(bad)} of its entries are NaN or infinite, the first in row {row}, "
+            f"{len(unknown)} of its entries are NaN or infinite, the first in row {row}, "
             f"column {column} (counted from 0); if unknown, pass mask=np.isfinite(matrix)."
         )
     return array
@@ -88,8 +91,7 @@ def observed_mask(mask, shape):
         allowed = "mask must be boolean, True where observed"
         raise TypeError(f"{allowed}, but its type is {mask.dtype}.")
     if mask.shape != shape:
-        allowed = f"mask must have the shape of the matrix, {shape}"
-        raise ValueError(f"{allowed}, but its shape is {mask.shape}.")
+        raise ValueError(must_be(f"mask must have the matrix's shape, {shape}", mask.shape))
     if not mask.any():
         raise ValueError("mask must observe at least one entry, but all are False.")
     return mask

@@ -8,12 +8,12 @@ import contextlib
 import ctypes
 import functools
 import math
-import warnings
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import tensorflow as tf
 
+from .checks import warn
 from .rules import RULES
 
 
@@ -24,14 +24,14 @@ class State(NamedTuple):
     """
 
     weights: tf.Tensor
-    memory: list  # what the update rule remembers
+    memory: tuple  # what the update rule remembers
     last: tf.Tensor  # the last weights of finite loss
 
 
 def as_state(weights, optimizer):
     """Return the state in which the training of W1, ..., WN begins."""
     vector = tf.concat([tf.reshape(weight, [-1]) for weight in weights], axis=0)
-    return State(vector, [tf.zeros_like(vector)] * RULES[optimizer][1], vector)
+    return State(vector, (tf.zeros_like(vector),) * RULES[optimizer][1], vector)
 
 
 def as_layers(vector, shapes):
@@ -57,14 +57,14 @@ def _mean(x):
     return tf.reduce_mean(tf.reduce_mean(x, axis=-2), axis=-1)
 
 
-def training_step(weights, memory, loss_of, rule, rate, count):
+def training_step(weights, memory, loss_of, update):
     """Return the loss, and weights and memory after one update: the step of 0_Problem."""
     with tf.GradientTape() as tape:
         tape.watch(weights)
         loss = loss_of(weights)
     # Of many runs, the gradient of all losses: they share no weight, so to each its own.
     gradient = tape.gradient(loss, weights)
-    change, memory = rule(gradient, memory, rate, count)
+    change, memory = update(gradient, memory)
     return loss, weights + change, memory
 
 
@@ -77,16 +77,18 @@ def run_epochs(shapes, optimizer, batch_size, state, data, plan, todo):
         number of updates made before.
     """
     matrix, observed, threshold, settings = data
-    rates, orders, made = plan
-    rule = functools.partial(RULES[optimizer][0], **settings)
+    (rates, orders, made), rule = plan, RULES[optimizer][0]
 
     def loss_of(weights, rows=None):
         return mean_squared_error(as_layers(weights, shapes), matrix, observed, rows)
 
     def step(epoch, batch, weights, memory, rows=None):
         count = tf.cast(made + epoch * rates.shape[1] + batch + 1, rates.dtype)
-        of_rows = functools.partial(loss_of, rows=rows)
-        return training_step(weights, memory, of_rows, rule, rates[epoch, batch], count)
+
+        def update(gradient, memory):
+            return rule(gradient, memory, rates[epoch, batch], count, *settings)
+
+        return training_step(weights, memory, lambda w: loss_of(w, rows), update)
 
     def one_epoch(epoch, state, losses, stop):
         weights, memory, last = state
@@ -123,38 +125,30 @@ def over_batches(step, weights, memory, order, batch_size):
     return step(full, *after, order[-rest:])[1:] if rest else after
 
 
+def signature(arguments):
+    """Return what a graph for such arguments of `run_epochs` depends on: hashable."""
+    return tf.nest.map_structure(
+        lambda x: x if x is None else tf.type_spec_from_value(x), arguments
+    )
+
+
 @functools.lru_cache(maxsize=32)
-def compiled_loop(shapes, dtype, optimizer, batch_size, masked, epochs, xla=True):
-    """Return `run_epochs` compiled for these shapes, for up to `epochs` at a time."""
+def compiled_loop(shapes, optimizer, batch_size, signature, xla=True):
+    """Return `run_epochs` compiled for layers of these shapes and such arguments."""
     run = functools.partial(run_epochs, shapes, optimizer, batch_size)
     graph = tf.function(run, jit_compile=xla, autograph=False)
-    nothing = _no_work(shapes, dtype, optimizer, batch_size, masked, epochs)
+    zeros = lambda x: x if x is None else tf.zeros(x.shape, x.dtype)  # noqa: E731
     try:
         # Each node of a graph keeps the stack it was made on, and that of a notebook is
         # deep: traced in a thread of its own, a graph takes a megabyte less.
         with ThreadPoolExecutor(1) as thread:
-            loop = thread.submit(graph.get_concrete_function, *nothing).result()
-        loop(*nothing)  # no epoch, but XLA compiles
+            loop = thread.submit(graph.get_concrete_function, *signature).result()
+        loop(*tf.nest.map_structure(zeros, signature))  # no epoch, but XLA compiles
     except tf.errors.OpError as error:
         if not xla:
             raise
-        sentence = (
-            f"XLA is not available here ({type(error).__name__}); training is slower."
-        )
-        warnings.warn(sentence, RuntimeWarning, stacklevel=4)
-        return compiled_loop(shapes, dtype, optimizer, batch_size, masked, epochs, False)
+        warn(f"XLA is not available here ({type(error).__name__}); training is slower.")
+        return compiled_loop(shapes, optimizer, batch_size, signature, False)
     with contextlib.suppress(AttributeError, OSError):  # Linux gives back what that took
         ctypes.CDLL(None).malloc_trim(0)
     return loop
-
-
-def _no_work(shapes, dtype, optimizer, batch_size, masked, epochs):
-    """Return arguments for `run_epochs` that ask for no epoch."""
-    rows, columns = shapes[0][-2], shapes[-1][-1]
-    updates = -(-rows // (batch_size or rows))
-    zero, zeros = tf.constant(0, dtype), functools.partial(tf.zeros, dtype=dtype)
-    table, settings = zeros((rows, columns)), dict.fromkeys(RULES[optimizer][2], zero)
-    orders = tf.zeros((epochs, rows), tf.int32) if batch_size else None
-    state = as_state([zeros(shape) for shape in shapes], optimizer)
-    data = table, table if masked else None, zero, settings
-    return state, data, (zeros((epochs, updates)), orders, tf.constant(0)), tf.constant(0)

@@ -4,9 +4,6 @@ import numpy as np
 
 from .checks import SEEDS, must_be, whole_number
 
-# RandomState is NumPy's legacy generator: its stream is frozen, so the same seed gives
-# the same matrix on every machine and in every version.
-
 
 def word_table():
     """Return the table of cat/dog by run/jump/laugh/sleep: (matrix, rows, columns).
@@ -17,36 +14,33 @@ def word_table():
     >>> word_table()[0].round(2).tolist()
     [[0.85, 0.92, 0.95, 1.37], [0.62, 0.77, 0.78, 1.14]]
     """
-    generator = np.random.RandomState(0)
+    generator = np.random.RandomState(0)  # frozen: the same in every version of NumPy
     left, right = generator.random_sample((2, 3)), generator.random_sample((3, 4))
     return left @ right, ["cat", "dog"], ["run", "jump", "laugh", "sleep"]
 
 
 def random_matrix(shape, seed):
-    """Return a matrix of independent entries, uniform in [0, 1).
+    """Return a matrix of independent entries, uniform in [0, 1), float64.
 
-    shape: (rows, columns); returns float64 of that shape.
-    TypeError or ValueError if `shape` or `seed` holds anything but whole numbers.
+    shape: (rows, columns); TypeError or ValueError if it or `seed` are no whole numbers.
 
     >>> random_matrix((2, 3), seed=0).round(2).tolist()
     [[0.55, 0.72, 0.6], [0.54, 0.42, 0.65]]
     """
-    try:
-        rows, columns = shape
-    except (TypeError, ValueError):
-        raise ValueError(must_be("shape must be (rows, columns)", shape)) from None
-    shape = whole_number("rows", rows, 1), whole_number("columns", columns, 1)
-    seed = whole_number("seed", seed, *SEEDS)
-    return np.random.RandomState(seed).random_sample(shape)
+    if not np.iterable(shape) or len(shape) != 2:
+        raise ValueError(must_be("shape must be (rows, columns)", shape))
+    shape = [
+        whole_number(*size, 1) for size in zip(["rows", "columns"], shape, strict=True)
+    ]
+    return np.random.RandomState(whole_number("seed", seed, *SEEDS)).random_sample(shape)
 
 
 def low_rank_matrix(shape, rank, seed):
     """Return the product of two uniform random factors, which share `rank` columns.
 
-    shape: (rows, columns); returns float64 of that shape, of rank `rank` (or less, if
-    the matrix has fewer rows or columns). Each factor starts the generator at `seed`
-    anew, as the experiments of 2018 did: so their first numbers are the same.
-    TypeError or ValueError if an argument holds anything but whole numbers.
+    shape: (rows, columns). The product has that rank, or less if the matrix has fewer rows
+    or columns. Each factor starts the generator at `seed` anew, as the experiments of
+    2018 did. TypeError or ValueError if an argument holds anything but whole numbers.
 
     >>> int(np.linalg.matrix_rank(low_rank_matrix((5, 6), rank=2, seed=0)))
     2

@@ -1,14 +1,41 @@
 """A linear network, W1 W2 ... WN, and the random weights that it starts from."""
 
 import functools
-from collections.abc import Iterable
 
 import numpy as np
 import tensorflow as tf
 
 from .checks import SEEDS, must_be, whole_number
 
-INITIALIZERS = "normal", "glorot_normal", "orthogonal", "orthogonal_but_one"
+
+def normal(shape, generator):
+    """Independent entries of variance 1."""
+    return generator.standard_normal(shape)
+
+
+def glorot_normal(shape, generator):
+    """Independent entries of variance 2 / (rows + columns) (Glorot and Bengio 2010)."""
+    return normal(shape, generator) * np.sqrt(2 / sum(shape))
+
+
+def orthogonal(shape, generator):
+    """Rows, or columns if fewer, that are perpendicular and of length 1.
+
+    With the signs that make R positive, Q favours no direction (Mezzadri 2007, arXiv
+    math-ph/0609050).
+    """
+    tall = normal(shape, generator)
+    q, r = np.linalg.qr(tall if shape[0] >= shape[1] else tall.T)
+    q *= np.sign(np.diagonal(r))
+    return q if shape[0] >= shape[1] else q.T
+
+
+INITIALIZERS = {
+    "normal": normal,
+    "glorot_normal": glorot_normal,
+    "orthogonal": orthogonal,
+    "orthogonal_but_one": orthogonal,  # and then one layer is set to zero
+}
 
 
 class LinearNetwork(tf.Module):
@@ -16,17 +43,14 @@ class LinearNetwork(tf.Module):
 
     layer_sizes: two or more whole numbers; W_j has the shape [layer_sizes[j-1],
         layer_sizes[j]], so [2, 3, 4] is 2 rows, 3 hidden units, 4 columns.
-    initializer: "normal" (of variance 1), "glorot_normal" (2 / (rows + columns)),
-        "orthogonal", "orthogonal_but_one" (orthogonal, but the outer layer on the longer
-        side of the matrix is zero: the start for many layers), or a function (shape,
-        generator) -> array that draws from a numpy.random.RandomState.
+    initializer: "normal", "glorot_normal", "orthogonal", "orthogonal_but_one" (orthogonal,
+        but the outer layer on the longer side of the matrix is zero: the start for many
+        layers), or a function (shape, generator), a numpy.random.RandomState, -> array.
     seed: a whole number below 2**32, of the generator that draws all layers in turn.
     runs: None for one network, or a number of independent ones, along a leading axis of
         every weight; run r starts like the single network of seed `run_seed(seed, r)`.
     dtype: "float32" or "float64".
-
     TypeError or ValueError if an argument is anything else.
-    Source: Glorot and Bengio 2010; Saxe, McClelland and Ganguli 2013 (orthogonal).
 
     >>> [tuple(weight.shape) for weight in LinearNetwork([2, 3, 4]).weights]
     [(2, 3), (3, 4)]
@@ -36,7 +60,7 @@ class LinearNetwork(tf.Module):
         self, layer_sizes, initializer="normal", seed=0, runs=None, dtype="float32"
     ):
         super().__init__()
-        if not isinstance(layer_sizes, Iterable) or len(sizes := list(layer_sizes)) < 2:
+        if not np.iterable(layer_sizes) or len(sizes := list(layer_sizes)) < 2:
             allowed = "layer_sizes must be a list of two or more numbers, such as [2, 3, 4]"
             raise ValueError(must_be(allowed, layer_sizes))
         self.layer_sizes = [whole_number("every layer size", size, 1) for size in sizes]
@@ -45,12 +69,11 @@ class LinearNetwork(tf.Module):
             raise ValueError(must_be("dtype must be float32 or float64", dtype))
         self.runs = None if runs is None else whole_number("runs", runs, 1)
         seeds = [whole_number("seed", seed, *SEEDS)]
-        if self.runs is not None:
+        if self.runs:
             seeds = [run_seed(seed, run) for run in range(self.runs)]
-        weights = _starts(self.shapes, initializer, seeds)
-        if self.runs is None:
-            weights = [layer[0] for layer in weights]
-        self.weights = [tf.Variable(weight, dtype=self.dtype) for weight in weights]
+        layers = _starts(self.shapes, initializer, seeds)
+        layers = layers if self.runs else [layer[0] for layer in layers]
+        self.weights = [tf.Variable(layer, dtype=self.dtype) for layer in layers]
 
     @property
     def shapes(self):
@@ -58,10 +81,7 @@ class LinearNetwork(tf.Module):
         return list(zip(self.layer_sizes[:-1], self.layer_sizes[1:], strict=True))
 
     def __call__(self, x):
-        """Return x W1 W2 ... WN, a tensor [(runs,) k, columns], for x of [k, rows].
-
-        ValueError if x has another shape.
-        """
+        """Return x W1 W2 ... WN, a tensor [(runs,) k, columns], for x of [k, rows]."""
         x = tf.convert_to_tensor(x, dtype=self.dtype)
         if x.shape.rank != 2 or x.shape[1] != self.layer_sizes[0]:
             allowed = f"x must have the shape (any, {self.layer_sizes[0]})"
@@ -97,43 +117,26 @@ def _starts(shapes, initializer, seeds):
     """Return for each layer the starting weights of all seeds, [seeds, rows, columns]."""
     # NumPy's legacy generator, frozen: the same numbers on every machine, in every version.
     # One for all seeds, since to make another takes thirty times as long as to reseed it.
-    generator, draws = np.random.RandomState(0), []
+    generator, starts = np.random.RandomState(0), []
+    draw = INITIALIZERS.get(initializer) if isinstance(initializer, str) else initializer
     for seed in seeds:
         generator.seed(seed)
-        draws.append([_drawn(initializer, shape, generator) for shape in shapes])
-    weights = [np.stack(layer) for layer in zip(*draws, strict=True)]
-    if initializer == "glorot_normal":
-        weights = [weight * (2 / sum(weight.shape[1:])) ** 0.5 for weight in weights]
-    if initializer in ("orthogonal", "orthogonal_but_one"):
-        weights = [_orthogonal(weight) for weight in weights]
+        try:
+            starts.append([draw(shape, generator) for shape in shapes])
+        except Exception as error:  # a name, or a function that fails, whatever it takes
+            known = ", ".join(INITIALIZERS)
+            allowed = f"initializer must be one of {known} or a function (shape, generator)"
+            raise ValueError(must_be(allowed, initializer)) from error
+    for shape, start in zip(shapes, starts[0], strict=True):
+        start = np.asarray(start)
+        if (
+            start.shape != shape
+            or start.dtype.kind not in "biuf"
+            or not np.isfinite(start).all()
+        ):
+            allowed = f"initializer must give finite numbers of shape {shape}"
+            raise ValueError(must_be(allowed, start))
+    layers = [np.stack(layer) for layer in zip(*starts, strict=True)]
     if initializer == "orthogonal_but_one":
-        weights[-1 if shapes[-1][1] >= shapes[0][0] else 0][:] = 0
-    return weights
-
-
-def _drawn(initializer, shape, generator):
-    if isinstance(initializer, str) and initializer in INITIALIZERS:
-        return generator.standard_normal(shape)
-    try:
-        weight = np.asarray(initializer(shape, generator))
-        bad = weight.shape != shape or not np.isfinite(weight).all()
-    except Exception as error:  # a name, or a function that fails, whatever it takes
-        known = ", ".join(INITIALIZERS)
-        allowed = f"initializer must be one of {known} or a function (shape, generator)"
-        raise ValueError(must_be(allowed, initializer)) from error
-    if bad:
-        allowed = f"initializer must give finite numbers of shape {shape}"
-        raise ValueError(must_be(allowed, weight))
-    return weight
-
-
-def _orthogonal(normal):
-    """Return matrices whose rows, or columns if fewer, are perpendicular and of length 1.
-
-    With the signs that make R positive, Q favours no direction (Mezzadri 2007, arXiv
-    math-ph/0609050).
-    """
-    if normal.shape[-2] < normal.shape[-1]:
-        return _orthogonal(normal.swapaxes(-2, -1)).swapaxes(-2, -1)
-    q, r = np.linalg.qr(normal)
-    return q * np.sign(np.diagonal(r, axis1=-2, axis2=-1))[:, None, :]
+        layers[-1 if shapes[-1][1] >= shapes[0][0] else 0][:] = 0
+    return layers

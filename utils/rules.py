@@ -12,7 +12,7 @@ import importlib
 import numpy as np
 import tensorflow as tf
 
-from .checks import must_be
+from .checks import must_be, number, whole_number
 
 optimizers = tf.keras.optimizers
 Schedule = optimizers.schedules.LearningRateSchedule
@@ -22,14 +22,14 @@ def sgd(gradient, memory, rate, count, momentum):
     """Gradient descent; with momentum, along a running sum of gradients."""
     (velocity,) = memory
     velocity = momentum * velocity - rate * gradient
-    return velocity, [velocity]
+    return velocity, (velocity,)
 
 
 def rmsprop(gradient, memory, rate, count, rho, epsilon):
     """The gradient divided by its recent size."""
     (squares,) = memory
     squares = rho * squares + (1 - rho) * gradient**2
-    return -rate * gradient / tf.sqrt(squares + epsilon), [squares]
+    return -rate * gradient / tf.sqrt(squares + epsilon), (squares,)
 
 
 def adam(gradient, memory, rate, count, beta_1, beta_2, epsilon):
@@ -39,7 +39,7 @@ def adam(gradient, memory, rate, count, beta_1, beta_2, epsilon):
     squares = beta_2 * squares + (1 - beta_2) * gradient**2
     # Both averages start from zero, and are too small by these factors.
     rate *= tf.sqrt(1 - beta_2**count) / (1 - beta_1**count)
-    return -rate * average / (tf.sqrt(squares) + epsilon), [average, squares]
+    return -rate * average / (tf.sqrt(squares) + epsilon), (average, squares)
 
 
 # For each Keras class: its rule, how many vectors it remembers, its settings.
@@ -50,11 +50,31 @@ RULES = {
 }
 
 
+def decayed_adam(updates, learning_rate=0.03):
+    """Return Keras' Adam with a rate that falls along half a cosine to zero.
+
+    Its memory of squared gradients is some 100 updates (beta_2 = 0.99 for the usual 0.999).
+
+    updates: how many until the rate is zero: one an epoch, or one a batch.
+    learning_rate: the rate at the start.
+    TypeError or ValueError if `updates` is no whole number or the rate is not positive.
+    Source: Loshchilov and Hutter 2017, arXiv 1608.03983, one cycle.
+
+    >>> float(decayed_adam(1000, learning_rate=0.5).learning_rate)
+    0.5
+    """
+    updates = whole_number("updates", updates, 1)
+    number("learning_rate", learning_rate, "a positive number", lambda x: 0 < x < np.inf)
+    cosine = optimizers.schedules.CosineDecay(learning_rate, decay_steps=updates)
+    return optimizers.Adam(cosine, beta_2=0.99)
+
+
 def read_optimizer(optimizer):
     """Return the class of a Keras optimizer, its settings, and the rates as a function.
 
     optimizer: a Keras optimizer, its name, a schedule (for Adam), or None (Adam).
-    The function takes the numbers of updates made before, [k], and returns rates, [k].
+    The function takes the numbers of updates made before, [k], and returns rates, [k]: the
+    same to the bit for any multiple of 64, since a processor rounds whole vectors alike.
     TypeError or ValueError if it is something else, or does what no rule here does.
     """
     given = optimizer
@@ -65,8 +85,7 @@ def read_optimizer(optimizer):
             optimizer = optimizers.get(given)
     if not isinstance(optimizer, optimizers.Optimizer):
         allowed = "optimizer must be None, a Keras optimizer, its name or a Keras schedule"
-        error = ValueError if isinstance(given, str) else TypeError
-        raise error(must_be(allowed, given))
+        raise (ValueError if isinstance(given, str) else TypeError)(must_be(allowed, given))
     kind, ours = type(optimizer), "optimizer can be SGD, with momentum, RMSprop or Adam"
     if kind not in RULES:
         raise ValueError(f"{ours}, but it is {kind.__name__}.")
@@ -77,11 +96,11 @@ def read_optimizer(optimizer):
         allowed = "optimizer must have a number or a Keras schedule as its learning rate"
         hint = "a schedule of your own: a class at the top level, with get_config"
         raise ValueError(f"{allowed} ({hint}), but it has something else.") from None
-    names = RULES[kind][2]
-    for name, usual in _usual(kind).items():
-        if name not in ("name", "learning_rate", *names) and config[name] != usual:
-            raise ValueError(f"{ours}, without {name}, but it has {name}={config[name]}.")
-    return kind, {name: config[name] for name in names}, rates
+    settings = {name: config.pop(name) for name in RULES[kind][2]}
+    for name, value in config.items():
+        if name not in ("name", "learning_rate") and value != _usual(kind)[name]:
+            raise ValueError(f"{ours}, without {name}, but it has {name}={value}.")
+    return kind, settings, rates
 
 
 @functools.cache
@@ -97,12 +116,9 @@ def _rates(rate):
     schedule = kind.from_config(rate["config"])
 
     def rates(made):
-        # Filled up to whole vectors of the processor: what is left over beside them is
-        # rounded otherwise, and a rate must not depend on how many are asked for.
-        steps = tf.constant(np.resize(made, -(-len(made) // 64) * 64))
         with contextlib.suppress(Exception):  # most schedules take many steps at once
-            if (found := schedule(steps).numpy()).shape == steps.shape:
-                return found[: len(made)]
-        return tf.vectorized_map(tf.function(schedule), steps).numpy()[: len(made)]
+            if (found := schedule(tf.constant(made)).numpy()).shape == made.shape:
+                return found
+        return tf.vectorized_map(tf.function(schedule), tf.constant(made)).numpy()
 
     return rates

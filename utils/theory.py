@@ -8,7 +8,7 @@ from .checks import real_matrix, real_numbers, whole_number
 def best_rmse(matrix, hidden_size):
     """Return the least rmse that any W1 W2 of this hidden size can reach, a float.
 
-    matrix: shape [rows, columns]; W1 is [rows, hidden_size], W2 [hidden_size, columns].
+    matrix: [rows, columns]; W1 is [rows, hidden_size], W2 [hidden_size, columns].
     It is the root of: squared singular values beyond the hidden_size-th, summed, over
     the number of entries (Eckart and Young 1936; Mirsky 1960).
     TypeError or ValueError as in `train` for a bad matrix or hidden size.
@@ -31,8 +31,8 @@ def mode_strength(times, singular_values, starts, depth=2):
     singular_values: [modes], in units of the matrix: what the strengths grow to.
     starts: [modes], or one number for all: the strengths at time 0, in the same units.
     depth: the number N of matrices, from balanced weights aligned with the modes.
-    TypeError or ValueError if times are negative, lengths differ, a start is not between
-    0 and its singular value, or depth is no whole number of at least 1.
+    TypeError or ValueError if a time is negative, a start is not between 0 and its singular
+    value, lengths differ, or depth is no whole number of at least 1.
     Source: du/dt = N u^(2 - 2/N) (s - u), Saxe, McClelland and Ganguli 2013, arXiv
     1312.6120; for N = 2 it has their closed form, s / (1 + (s/u0 - 1) exp(-2 s t)).
 
@@ -40,10 +40,8 @@ def mode_strength(times, singular_values, starts, depth=2):
     [[0.01], [0.36], [0.97]]
     """
     times = real_numbers("times", times, "at least 0", lambda x: x >= 0)
-    curves = [
-        s / (1 + np.exp(-np.interp(times, reached, logits)))
-        for s, logits, reached in _learning(singular_values, starts, depth)
-    ]
+    modes = _learning(singular_values, starts, depth)
+    curves = [s / (1 + np.exp(-np.interp(times, reached, q))) for s, q, reached in modes]
     return np.stack(curves, axis=1)
 
 
@@ -57,33 +55,30 @@ def half_time(singular_values, starts, depth=2):
     [1.32, 2.3]
     """
     modes = _learning(singular_values, starts, depth)
-    return np.array([np.interp(0, logits, reached) for _, logits, reached in modes])
+    return np.array([np.interp(0, q, reached) for _, q, reached in modes])
 
 
 def _learning(singular_values, starts, depth):
-    """Return for each mode s, the logits ln(u / (s - u)) on a grid, and their times.
+    """Return for each mode s, a grid of logits q = ln(u / (s - u)), and their times.
 
-    In this variable q the equation is dt/dq = u^(2/N - 1) / (N s): smooth for every N,
-    and constant for N = 2, so that the sum below is exact.
+    In q the equation is dt/dq = u^(2/N - 1) / (N s): smooth for every N, and constant for
+    N = 2, so that the sum below is exact.
     """
     targets = real_numbers("singular_values", singular_values, "positive", lambda x: x > 0)
     starts = real_numbers("starts", starts, "positive", lambda x: x > 0)
-    depth = whole_number("depth", depth, 1)
+    depth, modes = whole_number("depth", depth, 1), []
     if starts.size not in (1, targets.size):
         allowed = "starts must be one number or as many as there are singular values"
         raise ValueError(f"{allowed}, {targets.size}, but there are {starts.size}.")
     starts = np.broadcast_to(starts, targets.shape)
-    if (starts >= targets).any():
-        mode = np.argmax(starts >= targets)
-        raise ValueError(
-            f"starts must be below their singular values, but mode {mode} (counted from "
-            f"0) starts at {starts[mode]:.6g} and has {targets[mode]:.6g}."
-        )
-    modes = []
+    for mode in np.flatnonzero(starts >= targets):
+        what = f"mode {mode} (counted from 0) starts at {starts[mode]:.6g}"
+        allowed = "starts must be below their singular values"
+        raise ValueError(f"{allowed}, but {what} and has {targets[mode]:.6g}.")
     for s, start in zip(targets, starts, strict=True):
         # At a logit of 40 the strength cannot be told from s in double precision.
-        logits = np.linspace(np.log(start / (s - start)), 40, 2**16)
-        slowness = (s / (1 + np.exp(-logits))) ** (2 / depth - 1) / (depth * s)
-        steps = np.diff(logits) * (slowness[1:] + slowness[:-1]) / 2
-        modes.append((s, logits, np.concatenate([[0], np.cumsum(steps)])))
+        q = np.linspace(np.log(start / (s - start)), 40, 2**16)
+        slowness = (s / (1 + np.exp(-q))) ** (2 / depth - 1) / (depth * s)
+        steps = np.diff(q) * (slowness[1:] + slowness[:-1]) / 2
+        modes.append((s, q, np.concatenate([[0], np.cumsum(steps)])))
     return modes

@@ -1,10 +1,10 @@
 """Training: from a network, a matrix and a Keras optimizer to a history of losses."""
 
+import functools
 import os
 import signal
 import threading
 import time
-import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -12,14 +12,14 @@ import numpy as np
 import tensorflow as tf
 from tqdm.auto import tqdm
 
-from .checks import SEEDS, must_be, number, observed_mask, real_matrix, whole_number
-from .loop import as_layers, as_state, compiled_loop
+from .checks import SEEDS, must_be, number, real_matrix, warn, whole_number
+from .loop import as_layers, as_state, compiled_loop, signature
 from .network import LinearNetwork, run_seed
-from .rules import read_optimizer
+from .rules import decayed_adam, read_optimizer
 from .theory import best_rmse
 
 
-@dataclass(repr=False)
+@dataclass
 class History:
     """What a training recorded.
 
@@ -33,10 +33,10 @@ class History:
     [2.0, 1.0]
     """
 
-    loss: np.ndarray
+    loss: np.ndarray = field(repr=False)
     stopped_by: str
-    snapshots: dict = field(default_factory=dict)
-    network: LinearNetwork = None
+    snapshots: dict = field(default_factory=dict, repr=False)
+    network: LinearNetwork = field(default=None, repr=False)
 
     @property
     def rmse(self):
@@ -47,29 +47,6 @@ class History:
     def epochs(self):
         """The number of epochs recorded."""
         return len(self.loss)
-
-    def __repr__(self):
-        return f"History(epochs={self.epochs}, stopped_by={self.stopped_by!r})"
-
-
-def decayed_adam(updates, learning_rate=0.03):
-    """Return Keras' Adam with a rate that falls along half a cosine to zero.
-
-    Its memory of past squared gradients is shortened to some 100 updates (beta_2 = 0.99
-    for the usual 0.999), so that the last updates are not slowed by a jump of long ago.
-
-    updates: how many until the rate is zero: one an epoch, or one a batch.
-    learning_rate: the rate at the start.
-    TypeError or ValueError if `updates` is no whole number or the rate is not positive.
-    Source: Loshchilov and Hutter 2017, arXiv 1608.03983, one cycle.
-
-    >>> float(decayed_adam(1000, learning_rate=0.5).learning_rate)
-    0.5
-    """
-    updates = whole_number("updates", updates, 1)
-    number("learning_rate", learning_rate, "a positive number", lambda x: 0 < x < np.inf)
-    cosine = tf.keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=updates)
-    return tf.keras.optimizers.Adam(cosine, beta_2=0.99)
 
 
 def train(
@@ -110,108 +87,100 @@ def train(
     >>> history.stopped_by, bool(history.rmse[-1] <= 0.01)
     ('tolerance', True)
     """
-    options = epochs, optimizer, tolerance, batch_size, snapshot_every, seed, stop
-    job = _Job(network, matrix, mask, *options)
-    state, losses = job.start, np.empty((job.epochs, *job.shapes[0][:-2]), job.dtype)
-    snapshots, stopped_by, epoch, ended = {}, "epochs", 0, False
+    epochs = whole_number("epochs", epochs, 1)
+    if snapshot_every is not None:
+        whole_number("snapshot_every", snapshot_every, 1)
+    if stop is not None and not callable(stop):
+        raise TypeError(must_be("stop must be None or a function", stop))
+    job = _Job(network, matrix, mask, optimizer, tolerance, batch_size, seed)
+    state, losses, snapshots, stopped_by = job.start, [], {}, "epochs"
     # tqdm's own switch, which its notebook bar ignores.
     hidden = not progress or "TQDM_DISABLE" in os.environ
-    bar = tqdm(total=job.epochs, unit="epoch", disable=hidden)
+    bar = tqdm(total=epochs, unit="epoch", disable=hidden)
     with bar, _held_interrupts() as interrupts:
         try:
-            while epoch < job.epochs and stopped_by == "epochs":
-                if job.every and epoch % job.every == 0:
-                    snapshots[epoch] = [weight.numpy() for weight in job.layers(state)]
-                state, done, loss, ended = job.loop(state, *job.next_call(epoch))
-                done, ended = int(done), bool(ended)
-                losses[epoch : epoch + done] = loss.numpy()[:done]
-                epoch += done
-                bar.update(done)
-                if ended:
-                    finite = np.isfinite(losses[epoch - 1]).all()
-                    stopped_by = "tolerance" if finite else "diverged"
-                elif interrupts or (stop is not None and stop()):
-                    stopped_by = "interrupted"
+            for epoch, todo in _calls(epochs, job.limit, snapshot_every):
+                if snapshot_every and epoch % snapshot_every == 0:
+                    snapshots[epoch] = [w.numpy() for w in job.layers(state.weights)]
+                state, done, loss, ended = job.loop(state, *job.arguments(epoch, todo))
+                losses.append(loss.numpy()[:done])
+                bar.update(int(done))
+                if ended or interrupts or (stop is not None and stop()):
+                    stopped_by = "tolerance" if ended else "interrupted"
+                    break
         finally:
-            if not ended and not np.isfinite(state.weights).all():
-                stopped_by = "diverged"  # the last update has no loss to tell of it
-            if stopped_by in ("tolerance", "diverged"):
-                state = state._replace(weights=state.last)
-            network.assign(job.layers(state))
+            # The last update has no loss to tell of it.
+            told = losses[-1][-1] if stopped_by == "tolerance" else state.weights
+            stopped_by = stopped_by if np.isfinite(told).all() else "diverged"
+            last = stopped_by in ("tolerance", "diverged")
+            network.assign(job.layers(state.last if last else state.weights))
+    history = History(np.concatenate(losses), stopped_by, snapshots, network)
     if stopped_by == "diverged":
-        job.warn_of_divergence(epoch - ended)
-    return History(losses[:epoch], stopped_by, snapshots, network)
+        job.warn_of_divergence(history.loss)
+    return history
 
 
 class _Job:
     """What `train` was asked for, checked, and what it gives to the compiled loop."""
 
-    def __init__(self, network, matrix, mask, epochs, optimizer, tolerance, *others):
-        self.batch_size, self.every, seed, stop = others
-        matrix, observed = _data(network, matrix, mask)
-        self.rows, self.dtype = len(matrix), network.dtype
-        self.epochs = whole_number("epochs", epochs, 1)
+    def __init__(self, network, matrix, mask, optimizer, tolerance, batch_size, seed):
+        table, observed = _data(network, matrix, mask)
         if tolerance is not None:
             allowed = "None or a number of at least 0"
             number("tolerance", tolerance, allowed, lambda x: x >= 0)
-        if self.batch_size is not None:
-            self.batch_size = whole_number("batch_size", self.batch_size, 1, self.rows)
-        if self.every is not None:
-            self.every = whole_number("snapshot_every", self.every, 1)
-        self.seed = whole_number("seed", seed, *SEEDS)
-        if stop is not None and not callable(stop):
-            raise TypeError(must_be("stop must be None or a function", stop))
+        self.rows, self.seed = len(table), whole_number("seed", seed, *SEEDS)
+        self.batch_size = batch_size or self.rows
+        if batch_size is not None:
+            self.batch_size = whole_number("batch_size", batch_size, 1, self.rows)
         kind, settings, self.rates = read_optimizer(optimizer)
-
-        self.updates = -(-self.rows // (self.batch_size or self.rows))  # in an epoch
-        # As many epochs at once as losses, or orders of rows, stay small in memory.
-        few = 64 if self.batch_size else 2**14
-        self.most = max(1, min(few, 2**18 // (network.runs or 1)))
+        self.updates = -(-self.rows // self.batch_size)  # in an epoch
+        # As many epochs at once as losses, or orders of rows, stay small in memory; and
+        # whole vectors of the processor: what is left over would be rounded otherwise.
+        most = 64 if batch_size else min(2**14, 2**18 // (network.runs or 1))
+        self.limit = max(64, most // 64 * 64)
         self.shapes = tuple(tuple(weight.shape) for weight in network.weights)
-        form = self.shapes, self.dtype, kind, self.batch_size, observed is not None
-        self.loop = compiled_loop(*form, self.most)
-        self.start, self.last_call = as_state(network.weights, kind), (0, 0)
-        settings = {name: self.number(value) for name, value in settings.items()}
-        threshold = self.number(-1 if tolerance is None else tolerance**2)
-        self.data = matrix, observed, threshold, settings
+        self.layers = functools.partial(as_layers, shapes=self.shapes)
+        self.constant = functools.partial(tf.constant, dtype=network.dtype)
+        threshold = self.constant(-1 if tolerance is None else tolerance**2)
+        self.data = table, observed, threshold, tuple(map(self.constant, settings.values()))
+        self.start, self.shuffles = as_state(network.weights, kind), batch_size is not None
+        form = signature((self.start, *self.arguments(0, 1)))
+        self.loop = compiled_loop(self.shapes, kind, batch_size, form)
 
-    def number(self, value):
-        """Return a number as a tensor of the network's kind."""
-        return tf.constant(value, self.dtype)
+    def arguments(self, epoch, todo):
+        """Return what the loop takes, beside the state, for epochs from this on."""
+        made, orders = np.arange(self.limit * self.updates) + epoch * self.updates, None
+        rates = self.constant(self.rates(made).reshape(self.limit, self.updates))
+        if self.shuffles:
+            epochs = range(epoch, epoch + self.limit)
+            orders = [shuffled_rows(self.rows, self.seed, each) for each in epochs]
+            orders = tf.constant(orders, tf.int32)
+        return self.data, (rates, orders, tf.constant(made[0], tf.int32)), tf.constant(todo)
 
-    def layers(self, state):
-        """Return W1, ..., WN of a state."""
-        return as_layers(state.weights, self.shapes)
-
-    def next_call(self, epoch):
-        """Return what the loop takes, beside the state, for its next epochs.
-
-        A call is long enough to cost nothing, and short enough to be interrupted.
-        """
-        (before, started), now = self.last_call, time.perf_counter()
-        self.last_call, pace = (epoch, now), int(0.1 * (epoch - before) / (now - started))
-        todo = min(max(1, pace), self.most, self.epochs - epoch)
-        if self.every:
-            todo = min(todo, self.every - epoch % self.every)
-        rates, made = np.zeros((self.most, self.updates), self.dtype), epoch * self.updates
-        rates[:todo] = self.rates(made + np.arange(todo * self.updates)).reshape(todo, -1)
-        orders = None
-        if self.batch_size:
-            orders = np.zeros((self.most, self.rows), np.int32)
-            for row in range(todo):
-                orders[row] = shuffled_rows(self.rows, self.seed, epoch + row)
-            orders = tf.constant(orders)
-        return self.data, (tf.constant(rates), orders, tf.constant(made)), tf.constant(todo)
-
-    def warn_of_divergence(self, epoch):
+    def warn_of_divergence(self, loss):
         """Say at which epoch and rate the loss ceased to be finite."""
+        epoch = len(loss) - (not np.isfinite(loss[-1]).all())
         (rate,) = self.rates(np.array([max(0, epoch * self.updates - 1)]))
-        warnings.warn(
+        warn(
             f"Training diverged: the loss is not finite at epoch {epoch}, with a learning "
-            f"rate of {rate:.3g}; the network keeps the last weights of finite loss.",
-            RuntimeWarning,
-            stacklevel=3,
+            f"rate of {rate:.3g}; the network keeps the last weights of finite loss."
         )
+
+
+def _calls(epochs, limit, snapshot_every):
+    """Yield the first epoch and the number of epochs of each call of the loop.
+
+    A call is long enough to cost nothing, and short enough to be interrupted.
+    """
+    epoch, todo = 0, 1
+    while epoch < epochs:
+        todo = min(todo, limit, epochs - epoch)
+        if snapshot_every:
+            todo = min(todo, snapshot_every - epoch % snapshot_every)
+        started = time.perf_counter()
+        yield epoch, todo
+        epoch += todo
+        todo = max(1, int(0.1 * todo / (time.perf_counter() - started)))
 
 
 def shuffled_rows(rows, seed, epoch):
@@ -223,23 +192,20 @@ def _data(network, matrix, mask):
     """Return the matrix, and 1 where it is observed, else 0 (None for all), as tensors."""
     if not isinstance(network, LinearNetwork):
         raise TypeError(must_be("network must be a LinearNetwork", network))
-    matrix = real_matrix(matrix, mask, network.dtype)
+    table = real_matrix(matrix, mask, network.dtype)
     shape = network.layer_sizes[0], network.layer_sizes[-1]
-    if matrix.shape != shape:
+    if table.shape != shape:
         allowed = f"matrix must have the shape {shape}, first and last of the layer sizes"
-        raise ValueError(f"{allowed}, but its shape is {matrix.shape}.")
-    observed = None if mask is None else observed_mask(mask, shape)
+        raise ValueError(f"{allowed}, but its shape is {table.shape}.")
+    observed = None if mask is None else np.asarray(mask, network.dtype)
     with np.errstate(over="ignore"):
-        scale = np.sqrt(np.mean(np.square(matrix if mask is None else matrix[observed])))
+        scale = np.sqrt(np.average(table**2, weights=observed))
     if scale > 0 and not 0.01 <= scale <= 100:
-        warnings.warn(
+        warn(
             f"The entries of matrix have a root mean square of {scale:.2g}, and training "
-            "is made for about 1: train on the matrix divided by it, or use sweep.",
-            RuntimeWarning,
-            stacklevel=4,
+            "is made for about 1: train on the matrix divided by it, or use sweep."
         )
-    matrix = tf.constant(matrix)
-    return matrix, None if mask is None else tf.cast(observed, matrix.dtype)
+    return tf.constant(table), None if mask is None else tf.constant(observed)
 
 
 def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=False):
@@ -263,8 +229,9 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
     """
     matrix = real_matrix(matrix)
     if not np.iterable(hidden_sizes):
-        allowed = "hidden_sizes must be a list of whole numbers"
-        raise TypeError(must_be(allowed, hidden_sizes))
+        raise TypeError(
+            must_be("hidden_sizes must be a list of whole numbers", hidden_sizes)
+        )
     sizes = [whole_number("every hidden size", size, 1) for size in hidden_sizes]
     if not sizes:
         raise ValueError("hidden_sizes must hold at least one size, but it is empty.")
@@ -280,7 +247,7 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
     missed = [size for size, gap in zip(sizes, gaps, strict=True) if gap > 1e-5 * scale]
     if missed and history.stopped_by == "epochs":
         what = f"Hidden sizes {missed} missed their exact optimum by up to {gaps.max():.1e}"
-        warnings.warn(f"{what}; more epochs get closer.", RuntimeWarning, stacklevel=2)
+        warn(f"{what}; more epochs get closer.")
     return history
 
 
@@ -288,12 +255,12 @@ def _padded(shape, sizes, seed):
     """Return networks of these hidden sizes as runs, padded with zeros to the widest."""
     (rows, columns), widest = shape, max(sizes)
     network = LinearNetwork([rows, widest, columns], runs=len(sizes))
-    first, second = (np.zeros(weight.shape) for weight in network.weights)
+    layers = [np.zeros(weight.shape) for weight in network.weights]
     for run, size in enumerate(sizes):
-        form = [rows, size, columns]
-        start = LinearNetwork(form, "orthogonal_but_one", run_seed(seed, run))
-        first[run, :, :size], second[run, :size] = start.weights
-    network.assign([first, second])
+        form, its_seed = [rows, size, columns], run_seed(seed, run)
+        first, second = LinearNetwork(form, "orthogonal_but_one", its_seed).weights
+        layers[0][run, :, :size], layers[1][run, :size] = first, second
+    network.assign(layers)
     return network
 
 

@@ -23,6 +23,9 @@ test: .venv/ready ## check the code, and every notebook against its stored outpu
 	$(python) -m ruff format --check
 	$(python) -m pytest
 
+play: .venv/ready ## make the changes that the notebooks invite to, and see what becomes of them
+	$(python) -m pytest -m "" tests/test_play.py
+
 # Only what is the same on every computer stays in the metadata. The README's picture is
 # the output of the cell tagged readme.
 notebooks: .venv/ready ## run every notebook and store its outputs
@@ -34,6 +37,7 @@ notebooks: .venv/ready ## run every notebook and store its outputs
 	  --ClearMetadataPreprocessor.clear_cell_metadata=False \
 	  --ClearMetadataPreprocessor.preserve_nb_metadata_mask='{("kernelspec",), ("language_info", "name")}' \
 	  notebooks/*.ipynb
+	@! grep -n '"✗' notebooks/*.ipynb || { echo "A claim does not hold: see the lines above." >&2; exit 1; }
 	@$(python) -c 'import base64, nbformat; \
 	  cells = nbformat.read("notebooks/0_Problem.ipynb", as_version=4).cells; \
 	  cell = next(cell for cell in cells if "readme" in cell.metadata.get("tags", [])); \
@@ -74,4 +78,4 @@ clean: ## remove the environment and the caches
 	    "(.venv/install.log has the details)." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help lab test notebooks bench badges clean
+.PHONY: help lab test play notebooks bench badges clean

@@ -1,13 +1,16 @@
-"""The stored notebooks are whole: run in order, without errors, with answers that work."""
+"""The stored notebooks are whole, fit into their lectures, and show what they say."""
 
+import base64
 import re
+import statistics
+import struct
 from pathlib import Path
 
 import nbformat
 import pytest
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
-FENCED = re.compile(r"```python\n(.*?)```", re.DOTALL)
+FENCED = re.compile(r"```.*?```", re.DOTALL)
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -17,6 +20,30 @@ def cells(request):
 
 def code(cells):
     return [cell for cell in cells if cell.cell_type == "code"]
+
+
+def prose(cells):
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def pictures(cell):
+    """The PNGs among a cell's outputs."""
+    data = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [base64.b64decode(each["image/png"]) for each in data if "image/png" in each]
+
+
+def folded(cell):
+    return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
+
+
+def printed(cell):
+    """What a cell shows as text, a line each."""
+    texts = [
+        out.get("text") or out.get("data", {}).get("text/plain", "") for out in cell.outputs
+    ]
+    return "".join(
+        text if text.endswith("\n") else text + "\n" for text in texts
+    ).splitlines()
 
 
 def test_there_are_notebooks():
@@ -37,11 +64,50 @@ def test_outputs_hold_no_error_no_warning_and_no_path(cells):
             assert not re.search(r"/home/|/root/|/tmp/|/Users/|site-packages", str(output))
 
 
-def test_cells_are_short_and_the_prose_keeps_up(cells):
-    lengths = sorted(len(cell.source.splitlines()) for cell in code(cells))
-    assert lengths[-1] <= 20
-    prose = [cell for cell in cells if cell.cell_type == "markdown"]
-    assert len(prose) >= 0.7 * len(lengths)
+def test_a_chapter_fits_into_a_lecture(cells):
+    text = re.sub(r"\]\([^)]*\)", "]", FENCED.sub("", prose(cells)))  # no link addresses
+    assert len(text.split()) <= 2600
+    lengths = [len(cell.source.splitlines()) for cell in code(cells)]
+    assert max(lengths) <= 20 and statistics.median(lengths) <= 5
+    assert sum(map(len, map(pictures, cells))) <= 12
+    assert max(len(printed(cell)) for cell in code(cells)) <= 15
+
+
+def test_every_claim_holds_and_there_is_no_assertion(cells):
+    claims = [
+        line
+        for cell in code(cells)
+        for line in printed(cell)
+        if line.startswith(("✓", "✗"))
+    ]
+    assert len(claims) >= 5
+    assert [line for line in claims if line.startswith("✗")] == []
+    assert not [
+        cell for cell in code(cells) if re.search(r"^\s*assert ", cell.source, re.M)
+    ][1:]
+
+
+def test_what_answers_a_prediction_is_folded_and_does_not_show_its_answer(cells):
+    asks = [i for i, cell in enumerate(cells) if "**Predict" in cell.source]
+    assert len(asks) >= 3
+    for i in asks:
+        assert cells[i].cell_type == "markdown"
+        assert "**Predict" in cells[i].source.strip().split("\n\n")[-1], cells[i].source
+        assert cells[i + 1].cell_type == "code" and folded(cells[i + 1]), cells[i].source
+    for cell in code(cells):
+        if folded(cell):
+            first = next(line for line in printed(cell) if line.strip())
+            assert not first.startswith(("✓", "✗"))
+
+
+def test_every_figure_is_described_and_no_wider_than_the_page(cells):
+    for cell in code(cells):
+        for picture in pictures(cell):
+            assert 80 <= len(cell.metadata["alt"]) <= 400
+            width = struct.unpack(">I", picture[16:20])[0]
+            assert width <= 820, (
+                cell.source
+            )  # a wider one is shrunk, and its letters with it
 
 
 def test_skipped_comparisons_say_why(cells):
@@ -51,10 +117,9 @@ def test_skipped_comparisons_say_why(cells):
 
 
 def test_links_between_notebooks_and_answers_are_well_formed(cells):
-    prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    linked = re.findall(r"\]\(([^)/]+\.ipynb)\)", prose)
+    linked = re.findall(r"\]\(([^)/]+\.ipynb)\)", prose(cells))
     assert set(linked) <= {path.name for path in NOTEBOOKS}
-    assert prose.count("<details>") == prose.count("</details>") >= 3
+    assert prose(cells).count("<details>") == prose(cells).count("</details>") >= 3
 
 
 ANSWERS = [
@@ -62,7 +127,7 @@ ANSWERS = [
     for path in NOTEBOOKS
     for cell in nbformat.read(path, as_version=4).cells
     if cell.cell_type == "markdown"
-    for number, text in enumerate(FENCED.findall(cell.source), start=1)
+    for number, text in enumerate(re.findall(r"```python\n(.*?)```", cell.source, re.S), 1)
 ]
 
 

@@ -16,13 +16,12 @@ if not _flags or (_flags.startswith("--") and "xla_backend_extra_options" not in
     os.environ["XLA_FLAGS"] = f"{_flags} --xla_backend_extra_options={_option}".strip()
 
 from .claims import claim
+from .labels import label_lines, log_axis
 from .matrices import low_rank_matrix, random_matrix, word_table
 from .network import LinearNetwork, run_seed
 from .plots import (
     LOOKS,
     STYLE,
-    label_lines,
-    log_axis,
     plot_counts,
     plot_draws,
     plot_modes,

@@ -4,20 +4,31 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .checks import must_be
+from .labels import label_lines, log_axis, place_words
 
 STYLE = "utils.tutorial"  # utils/tutorial.mplstyle
 
+# The palette of Okabe and Ito (2008), as in the style sheet.
+BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
+PINK, ORANGE, SKY = "#CC79A7", "#E69F00", "#56B4E9"
 # One meaning, one colour and line style, from the first chapter to the last.
 LOOKS = {
-    "Adam, falling rate": {"color": "C0", "linestyle": "-"},
-    "Adam, constant rate": {"color": "C1", "linestyle": "--"},
-    "gradient descent": {"color": "C2", "linestyle": "-."},
-    "momentum": {"color": "C3", "linestyle": ":"},
-    "RMSprop": {"color": "C4", "linestyle": (0, (7, 2))},
+    "Adam, falling rate": {"color": BLUE, "linestyle": "-"},
+    "Adam, constant rate": {"color": VERMILION, "linestyle": "--"},
+    "gradient descent": {"color": GREEN, "linestyle": "-."},
+    "momentum": {"color": PINK, "linestyle": ":"},
+    "RMSprop": {"color": ORANGE, "linestyle": (0, (7, 2))},
     "optimum": {"color": "black", "linestyle": (0, (4, 3)), "linewidth": 1.5},
     "theory": {"color": "black", "linestyle": "-", "linewidth": 1},
 }
-MODES = [("C0", "-"), ("C1", "--"), ("C2", "-."), ("C3", ":"), ("C4", "-"), ("C5", "--")]
+MODES = [
+    (BLUE, "-"),
+    (VERMILION, "--"),
+    (GREEN, "-."),
+    (PINK, ":"),
+    (ORANGE, "-"),
+    (SKY, "--"),
+]
 HATCHES = ["", "//", "..", "xx", "--", "\\\\"]
 
 
@@ -39,7 +50,9 @@ def plot_network(layers, ax=None):
         top = max(left[0][1], right[0][1]) + 0.3
         ax.text(layer - 0.5, top, f"$W_{layer}$", ha="center", va="bottom")
     for layer, (units, words) in enumerate(zip(places, layers, strict=True)):
-        ax.scatter(*np.transpose(units), s=400, color=f"C{min(layer, 1)}", zorder=2)
+        ax.scatter(
+            *np.transpose(units), s=400, color=VERMILION if layer else BLUE, zorder=2
+        )
         side, shift = ("right", -0.12) if layer == 0 else ("left", 0.12)
         for (x, y), word in zip(units, words, strict=True):
             ax.text(x + shift, y, word, ha=side, va="center")
@@ -66,11 +79,11 @@ def plot_rmse(history, best=None, ax=None):
     ax = _axes(ax)
     rmse, epochs = history.rmse, np.arange(history.epochs)
     if rmse.ndim == 1:
-        ax.plot(epochs, rmse, label="network")
+        ax.plot(epochs, rmse, color=BLUE, label="network")
     else:
         low, middle, high = np.quantile(rmse, [0.05, 0.5, 0.95], axis=1)
-        ax.plot(epochs, middle, label=f"median of {rmse.shape[1]} runs")
-        ax.fill_between(epochs, low, high, alpha=0.3)
+        ax.plot(epochs, middle, color=BLUE, label=f"median of {rmse.shape[1]} runs")
+        ax.fill_between(epochs, low, high, color=BLUE, alpha=0.3, linewidth=0)
     if best is not None:
         line = ax.axhline if best > 0 else lambda _, **look: ax.plot([], [], **look)
         line(best, label=f"optimum: {best:.3g}", **LOOKS["optimum"])
@@ -138,7 +151,7 @@ def plot_draws(draws, ax=None):
     ax = _axes(ax)
     columns = np.arange(len(draws))
     numbers = np.array([np.asarray(column, float) for column in draws.values()])
-    ax.plot(columns, numbers, "o-", color="C0", linewidth=0.8, alpha=0.7)
+    ax.plot(columns, numbers, "o-", color=BLUE, linewidth=0.8, alpha=0.7)
     medians = np.median(numbers, axis=1)
     ax.hlines(medians, columns - 0.25, columns + 0.25, color="black", linewidth=3, zorder=3)
     ax.set_xticks(columns, [str(name) for name in draws])
@@ -231,102 +244,16 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
     # With one hidden unit: along a line.
     tips = [np.pad(ends, ((0, 0), (0, 2 - plane.shape[1]))) for ends in tips]
     lengths = {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 2}
-    for ends, colour, width in zip(tips, ["C0", "C1"], [0.012, 0.006], strict=True):
+    for ends, colour, width in zip(tips, [BLUE, VERMILION], [0.012, 0.006], strict=True):
         ax.quiver(*np.zeros_like(ends).T, *ends.T, color=colour, width=width, **lengths)
     ax.update_datalim(np.vstack([*tips, [[0, 0]]]))
     ax.margins(0.35)
     ax.autoscale_view()
     ax.set_aspect("equal", "datalim")
     ax.set(xlabel="first direction", ylabel="second direction")
-    colours = ["C0"] * len(tips[0]) + ["C1"] * len(tips[1])
-    _place_words(ax, np.vstack(tips), [*row_words, *column_words], colours)
+    colours = [BLUE] * len(tips[0]) + [VERMILION] * len(tips[1])
+    place_words(ax, np.vstack(tips), [*row_words, *column_words], colours)
     return ax
-
-
-def _place_words(ax, tips, words, colours):
-    """Write each word at the nearest free place around the tip of its arrow."""
-    ax.figure.draw_without_rendering()  # settles the layout, and with it what is where
-    along = (np.linspace(0, 1, 30)[:, None, None] * tips).reshape(-1, 2)
-    shafts = ax.transData.transform(along)  # points of all arrows
-    taken, unit = [], ax.figure.dpi / 72
-    for tip, word, colour in zip(tips, words, colours, strict=True):
-        text = ax.annotate(word, tip, (0, 0), textcoords="offset points", color=colour)
-        text.set(ha="center", va="center", in_layout=False)
-        box = text.get_window_extent()
-        half = np.array([box.width, box.height]) / 2 + 2
-        outwards = np.arctan2(*tip[::-1])
-        for distance, turn in np.ndindex(12, 24):
-            angle = outwards + np.pi / 12 * ((turn + 1) // 2) * (-1) ** turn
-            place = (14 + 8 * distance) * np.array([np.cos(angle), np.sin(angle)])
-            centre = ax.transData.transform(tip) + unit * place
-            covered = (np.abs(shafts - centre) < half).all(axis=1).any()
-            apart = [(np.abs(centre - c) > half + h).any() for c, h in taken]
-            inside = ax.bbox.contains(*(centre - half)) and ax.bbox.contains(
-                *(centre + half)
-            )
-            if inside and all(apart) and not covered:
-                break
-        text.set_position(place)
-        taken.append((centre, half))
-
-
-def label_lines(ax):
-    """Write each line's label at its right end, kept apart; return the axes.
-
-    Call it last: the places follow from the limits. Lines without a label stay without.
-
-    >>> ax = plot_rmse(History(np.ones(3), "epochs"))
-    >>> ax = label_lines(ax)
-    """
-    for text in [text for text in ax.texts if text.get_gid() == "label"]:
-        text.remove()  # another call places them anew
-    ax.figure.draw_without_rendering()
-    lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
-    ends = []
-    for line in lines:
-        data = np.asarray(line.get_ydata(), float)
-        data = data[np.isfinite(data)]
-        foot = ax.get_ylim()[0]
-        height = data[-1] if data.size and data[-1] > 0 else foot
-        height = data[-1] if data.size and ax.get_yscale() == "linear" else height
-        point = ax.transData.transform((0, height))
-        ends.append(np.clip(ax.transAxes.inverted().transform(point)[1], 0, 1))
-    gap = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72 / ax.bbox.height
-    order, places = np.argsort(ends, kind="stable"), np.array(ends)
-    for below, above in zip(order[:-1], order[1:], strict=True):
-        places[above] = max(places[above], places[below] + gap)
-    excess = max(0, places.max(initial=0) - 1)
-    for place in order[::-1]:  # down again, from the top, as far as there is need
-        places[place] -= excess
-        excess = max(0, excess - (places[place] + excess - ends[place]))
-    for line, place in zip(lines, places, strict=True):
-        text = ax.text(1.02, place, line.get_label(), transform=ax.transAxes)
-        text.set(color=line.get_color(), va="center", gid="label")
-    return ax
-
-
-def log_axis(ax, which="y"):
-    """Make an axis logarithmic, with ticks written like 1e-3; return the axes.
-
-    which: "x" or "y".
-
-    >>> ax = log_axis(plot_draws({"a": [1, 2], "b": [10, 30]}))
-    """
-    axis = {"x": ax.xaxis, "y": ax.yaxis}[which]
-    getattr(ax, f"set_{which}scale")("log")
-    low, high = getattr(ax, f"get_{which}lim")()
-    decades = np.log10(high / low)
-    subs = [1.0] if decades > 2 else [1.0, 2.0, 5.0]
-    axis.set_major_locator(plt.LogLocator(subs=subs, numticks=8))
-    axis.set_minor_locator(plt.NullLocator())
-    axis.set_major_formatter(plt.FuncFormatter(lambda number, _: _written(number)))
-    return ax
-
-
-def _written(number):
-    if 0.01 <= number < 1000:
-        return f"{number:g}"
-    return f"{number:.0e}".replace("e-0", "e-").replace("e+0", "e")
 
 
 def _look(name, number):

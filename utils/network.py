@@ -19,11 +19,9 @@ def glorot_normal(shape, generator):
 
 
 def orthogonal(shape, generator):
-    """Rows, or columns if fewer, that are perpendicular and of length 1.
-
-    With the signs that make R positive, Q favours no direction (Mezzadri 2007, arXiv
-    math-ph/0609050).
-    """
+    """Rows, or columns if fewer, that are perpendicular and of length 1."""
+    # With the signs that make R positive, Q favours no direction (Mezzadri 2007, arXiv
+    # math-ph/0609050).
     tall = normal(shape, generator)
     q, r = np.linalg.qr(tall if shape[0] >= shape[1] else tall.T)
     q *= np.sign(np.diagonal(r))
@@ -102,9 +100,8 @@ def run_seed(seed, run):
     """Return the seed of the single network that starts like number `run` of many.
 
     LinearNetwork(sizes, seed=run_seed(seed, r)) starts like run r of
-    LinearNetwork(sizes, seed=seed, runs=...); different seeds share no run.
-    TypeError or ValueError if `seed` or `run` is not a whole number of at least 0.
-    Source: numpy.random.SeedSequence, with the run as spawn key.
+    LinearNetwork(sizes, seed=seed, runs=...); different seeds share no run (a child of
+    numpy.random.SeedSequence each). TypeError or ValueError if they are no whole numbers.
 
     >>> run_seed(0, run=17)
     3860999861

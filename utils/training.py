@@ -73,7 +73,7 @@ def train(
 
     At the first loss that is not finite, training warns and stops with the last weights of
     finite loss. An interrupt (the stop button), like `stop`, ends it after the present
-    epoch, and nothing is lost. TypeError or ValueError, before any work, for a bad argument.
+    epoch, and nothing is lost. TypeError or ValueError, before any work, if one is bad.
 
     >>> history = train(LinearNetwork([2, 3, 4]), np.ones((2, 4)), tolerance=0.01)
     >>> history.stopped_by, bool(history.rmse[-1] <= 0.01)

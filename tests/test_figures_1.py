@@ -27,8 +27,8 @@ def history(*rmse):
 def test_the_way_from_the_saddle_carries_its_optimum(drawn, capsys):  # noqa: F811
     matrix, beside = np.eye(2), utils.LinearNetwork([2, 1, 2])
     start = [weight.numpy() for weight in beside.weights]
-    names = {"beside": beside, "start": start, "M": matrix, "optimum": 0.5, "tf": tf}
-    (ax,) = drawn(CHAPTER, "beside.assign(start)  #", **names)
+    names = {"beside": beside, "nudged": start, "M": matrix, "optimum": 0.5, "tf": tf}
+    (ax,) = drawn(CHAPTER, "beside.assign(nudged)  #", **names)
     run = labelled(ax)["gradient descent"].get_ydata()
     beside.assign(start)
     first = np.sqrt(np.mean((beside.end_to_end() - matrix) ** 2))

@@ -22,9 +22,8 @@ def place_words(ax, tips, words, colours):
             centre = ax.transData.transform(tip) + unit * place
             covered = (np.abs(shafts - centre) < half).all(axis=1).any()
             apart = [(np.abs(centre - c) > half + h).any() for c, h in taken]
-            inside = ax.bbox.contains(*(centre - half)) and ax.bbox.contains(
-                *(centre + half)
-            )
+            corners = centre - half, centre + half
+            inside = all(ax.bbox.contains(*corner) for corner in corners)
             if inside and all(apart) and not covered:
                 break
         text.set_position(place)
@@ -43,27 +42,28 @@ def label_lines(ax):
         text.remove()  # another call places them anew
     ax.figure.draw_without_rendering()
     lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
-    ends = []
-    for line in lines:
-        data = np.asarray(line.get_ydata(), float)
-        data = data[np.isfinite(data)]
-        foot = ax.get_ylim()[0]
-        height = data[-1] if data.size and data[-1] > 0 else foot
-        height = data[-1] if data.size and ax.get_yscale() == "linear" else height
-        point = ax.transData.transform((0, height))
-        ends.append(np.clip(ax.transAxes.inverted().transform(point)[1], 0, 1))
+    places = np.array([_end_of(line, ax) for line in lines])
     gap = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72 / ax.bbox.height
-    order, places = np.argsort(ends, kind="stable"), np.array(ends)
-    for below, above in zip(order[:-1], order[1:], strict=True):
-        places[above] = max(places[above], places[below] + gap)
-    excess = max(0, places.max(initial=0) - 1)
-    for place in order[::-1]:  # down again, from the top, as far as there is need
-        places[place] -= excess
-        excess = max(0, excess - (places[place] + excess - ends[place]))
+    order, floor, ceiling = np.argsort(places, kind="stable"), 0, 1
+    for line in order:  # up, where they are too close
+        places[line] = max(places[line], floor)
+        floor = places[line] + gap
+    for line in order[::-1]:  # and down again, where that led too high
+        places[line] = min(places[line], ceiling)
+        ceiling = places[line] - gap
     for line, place in zip(lines, places, strict=True):
         text = ax.text(1.02, place, line.get_label(), transform=ax.transAxes)
         text.set(color=line.get_color(), va="center", gid="label")
     return ax
+
+
+def _end_of(line, ax):
+    """Return how high a line ends, from 0 at the foot of the axes to 1 at the top."""
+    heights = np.asarray(line.get_ydata(), float)
+    heights = heights[np.isfinite(heights)]
+    shown = heights.size and (heights[-1] > 0 or ax.get_yscale() == "linear")
+    point = ax.transData.transform((0, heights[-1] if shown else ax.get_ylim()[0]))
+    return np.clip(ax.transAxes.inverted().transform(point)[1], 0, 1)
 
 
 def log_axis(ax, which="y"):

@@ -23,8 +23,8 @@ from .theory import best_rmse
 class History:
     """What a training recorded.
 
-    loss: the mean squared error before each epoch's first update, in squared units of
-        the matrix, [epochs] or [epochs, runs].
+    loss: the mean squared error before each epoch's first update, in squared units of the
+        matrix, [epochs] or [epochs, runs]; rmse is its root, in units of the matrix.
     stopped_by: "epochs", "tolerance", "diverged" or "interrupted".
     snapshots: {epoch: [W1, ..., WN]}, the weights that had the loss of that epoch.
     network: the LinearNetwork that was trained.
@@ -38,15 +38,8 @@ class History:
     snapshots: dict = field(default_factory=dict, repr=False)
     network: LinearNetwork = field(default=None, repr=False)
 
-    @property
-    def rmse(self):
-        """The root of the loss, in units of the matrix, of the same shape."""
-        return np.sqrt(self.loss)
-
-    @property
-    def epochs(self):
-        """The number of epochs recorded."""
-        return len(self.loss)
+    rmse = property(lambda self: np.sqrt(self.loss))
+    epochs = property(lambda self: len(self.loss))
 
 
 def train(
@@ -67,10 +60,10 @@ def train(
 
     matrix: [rows, columns]; lists, integers and data frames are converted.
     epochs: how often to go through all rows.
-    optimizer: a Keras SGD, RMSprop or Adam, its name, or a Keras schedule for Adam; None
-        is Adam with a rate of 1e-3. It always starts afresh; yours stays as it is.
-    tolerance: stop at the first epoch whose rmse, in units of the matrix, is at most
-        this (in all runs at once), with the weights that had it.
+    optimizer: a Keras SGD, RMSprop or Adam, its name, or a schedule for Adam; None is Adam
+        with a rate of 1e-3. It always starts afresh; yours stays as it is.
+    tolerance: stop at the first epoch whose rmse, in units of the matrix, is at most this
+        (in all runs at once), with the weights that had it.
     batch_size: rows in a batch, their order shuffled each epoch; None is all rows.
     mask: boolean [rows, columns], True where an entry is observed; None is everywhere.
     snapshot_every: keep the weights of epochs 0, k, 2k, ...
@@ -78,10 +71,9 @@ def train(
     stop: a function without arguments, asked several times a second whether to end.
     progress: show a bar.
 
-    The loss is the mean squared error over the observed entries. At the first loss that
-    is not finite, training warns and stops with the last weights of finite loss. An
-    interrupt (the stop button), like `stop`, ends it after the present epoch, and nothing
-    is lost. TypeError or ValueError, before any work, if an argument does not fit.
+    At the first loss that is not finite, training warns and stops with the last weights of
+    finite loss. An interrupt (the stop button), like `stop`, ends it after the present
+    epoch, and nothing is lost. TypeError or ValueError, before any work, if one is bad.
 
     >>> history = train(LinearNetwork([2, 3, 4]), np.ones((2, 4)), tolerance=0.01)
     >>> history.stopped_by, bool(history.rmse[-1] <= 0.01)
@@ -213,16 +205,14 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
 
     matrix: [rows, columns], of any scale; lists, integers and data frames are converted.
     hidden_sizes: whole numbers, at least 1; W1 is [rows, size], W2 [size, columns].
-    epochs, stop, progress: as in `train`.
     seed: run r starts as LinearNetwork([rows, size, columns], "orthogonal_but_one",
-        seed=run_seed(seed, r)) does.
+        seed=run_seed(seed, r)) does. epochs, stop, progress: as in `train`.
 
     It follows the recipe of the series: the matrix divided by its root mean square, that
-    start, `decayed_adam`. The History has a run for each size, in that order and in units
-    of the matrix. Its `network` holds them padded with zeros to the widest: a hidden unit
-    whose weights are all zero has zero gradient and stays as it is. If a size misses its
-    exact optimum, a warning says so.
-    TypeError or ValueError, before any work, if an argument does not fit.
+    start, `decayed_adam`. The History has a run for each size, in units of the matrix; its
+    network holds them padded with zeros to the widest: a hidden unit whose weights are all
+    zero has zero gradient and stays so. A warning tells if a size misses its exact optimum.
+    TypeError or ValueError, before any work, for a bad argument.
 
     >>> sweep(np.eye(3), [1, 2, 3]).rmse[-1].round(3).tolist()
     [0.471, 0.333, 0.0]

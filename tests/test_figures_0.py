@@ -3,19 +3,18 @@
 import utils
 
 import numpy as np
-from test_figures import drawn  # noqa: F401
 
 ROWS, COLUMNS = ["cat", "dog"], ["run", "jump", "laugh", "sleep"]
 
 
-def test_the_loss_curve_is_the_loss(drawn):  # noqa: F811
+def test_the_loss_curve_is_the_loss(drawn):
     (ax,) = drawn("0_Problem", "ax.plot(losses", losses=[3.0, 2.0, 1.0])
     np.testing.assert_array_equal(ax.get_lines()[0].get_ydata(), [3, 2, 1])
     assert ax.get_yscale() == "log" and "loss" in ax.get_ylabel()
     assert ax.get_xlabel() == "epoch"
 
 
-def test_both_starts_are_drawn_on_one_scale(drawn):  # noqa: F811
+def test_both_starts_are_drawn_on_one_scale(drawn):
     table = utils.word_table()[0]
     names = {"animals": np.eye(2), "verbs": table, "rows": ROWS, "columns": COLUMNS}
     names |= {"other_animals": 3 * np.eye(2), "other_verbs": table / 3}
@@ -29,7 +28,7 @@ def test_both_starts_are_drawn_on_one_scale(drawn):  # noqa: F811
     np.testing.assert_allclose(axes[0].get_ylim(), axes[1].get_ylim())
 
 
-def test_the_cosines_are_counted(drawn):  # noqa: F811
+def test_the_cosines_are_counted(drawn):
     vectors = np.array([[[1.0, 0], [1, 0]], [[1, 0], [0.6, -0.8]], [[0, 1], [0, -2]]])
 
     class Restarts:

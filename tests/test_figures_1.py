@@ -5,7 +5,6 @@ import utils
 import numpy as np
 import pytest
 import tensorflow as tf
-from test_figures import drawn  # noqa: F401
 
 CHAPTER = "1_Experiments"
 
@@ -24,7 +23,7 @@ def history(*rmse):
     return utils.History(np.square(rmse), "epochs")
 
 
-def test_the_way_from_the_saddle_carries_its_optimum(drawn, capsys):  # noqa: F811
+def test_the_way_from_the_saddle_carries_its_optimum(drawn, capsys):
     matrix, beside = np.eye(2), utils.LinearNetwork([2, 1, 2])
     start = [weight.numpy() for weight in beside.weights]
     names = {"beside": beside, "nudged": start, "M": matrix, "optimum": 0.5, "tf": tf}
@@ -41,7 +40,7 @@ def test_the_way_from_the_saddle_carries_its_optimum(drawn, capsys):  # noqa: F8
     )
 
 
-def test_the_sweep_is_drawn_over_its_optima(drawn):  # noqa: F811
+def test_the_sweep_is_drawn_over_its_optima(drawn):
     tables = {
         "A": utils.random_matrix((6, 8), seed=0),
         "B1": utils.low_rank_matrix((6, 8), rank=2, seed=0),
@@ -61,7 +60,7 @@ def test_the_sweep_is_drawn_over_its_optima(drawn):  # noqa: F811
     assert {text.get_text() for text in ax.texts} >= {"A", "B1", "B2"}
 
 
-def test_shares_before_and_after_are_drawn(drawn):  # noqa: F811
+def test_shares_before_and_after_are_drawn(drawn):
     def shares(W1, table):
         return W1 + table
 
@@ -78,7 +77,7 @@ def test_shares_before_and_after_are_drawn(drawn):  # noqa: F811
         np.testing.assert_allclose(lines["after"].get_ydata(), after[name] + more)
 
 
-def test_the_elbow_is_drawn_with_its_optimum(drawn):  # noqa: F811
+def test_the_elbow_is_drawn_with_its_optimum(drawn):
     noisy, to_clean = utils.random_matrix((4, 5), seed=0), np.array([0.3, 0.1, 0.2])
     names = {"noisy": noisy, "sizes": [1, 3, 4], "to_clean": to_clean, "r": 3}
     names["history"] = history([1.0, 0.5, 0.0])
@@ -93,7 +92,7 @@ def test_the_elbow_is_drawn_with_its_optimum(drawn):  # noqa: F811
     assert ax.get_yscale() == "linear" and ax.get_ylim()[0] == 0
 
 
-def test_both_thresholds_stand_in_both_panels(drawn):  # noqa: F811
+def test_both_thresholds_stand_in_both_panels(drawn):
     share, saved = np.array([[1, 0.5], [1, 0.1], [1, 0.3]]), np.array([[2, 1.0]] * 3)
     names = {"share": share, "saved": saved, "levels": np.array([0.1, 0.2])}
     axes = drawn(CHAPTER, "share of $u_3$ found", pays=0.31, detected=0.54, **names)
@@ -106,7 +105,7 @@ def test_both_thresholds_stand_in_both_panels(drawn):  # noqa: F811
     assert texts == ["pays to 0.31", "detected to 0.54"]
 
 
-def test_batches_are_drawn_with_the_constant_rate_beside(drawn):  # noqa: F811
+def test_batches_are_drawn_with_the_constant_rate_beside(drawn):
     courses = {20: np.array([3.0, 1]), 5: np.array([2.0, 0.1]), 2: np.array([1.0, 0])}
     names = {"courses": courses, "small": 2, "trembling": np.array([1, 0.5])}
     (ax,) = drawn(CHAPTER, "passes over the table", **names)

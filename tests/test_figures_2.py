@@ -1,7 +1,6 @@
 """What the figures show that 2_DeepLinear draws by itself, from made-up results."""
 
 import numpy as np
-from test_figures import drawn  # noqa: F401
 
 NOTEBOOK = "2_DeepLinear"
 
@@ -10,7 +9,7 @@ def labelled(ax):
     return {line.get_label(): line for line in ax.get_lines()}
 
 
-def test_restarts_at_some_epoch_and_at_the_end_are_counted_for_each_depth(drawn):  # noqa: F811
+def test_restarts_at_some_epoch_and_at_the_end_are_counted_for_each_depth(drawn):
     names = {"few": [1, 5], "ever": [1.0, 0.5], "last": [0.6, 0.1]}
     (ax,) = drawn(NOTEBOOK, '"ever": ever', **names)
     assert [round(bar.get_height()) for bar in ax.patches] == [100, 50, 60, 10]
@@ -18,7 +17,7 @@ def test_restarts_at_some_epoch_and_at_the_end_are_counted_for_each_depth(drawn)
     assert ticks == ["1 hidden layer", "5 hidden layers"]
 
 
-def test_largest_and_smallest_singular_value_of_each_start_are_drawn(drawn):  # noqa: F811
+def test_largest_and_smallest_singular_value_of_each_start_are_drawn(drawn):
     kinds = ["normal", "Glorot", "orthogonal"]
     values = {kind: [[4.0 + i, 1.0], [9.0 + i, 0.5]] for i, kind in enumerate(kinds)}
     (ax,) = drawn(NOTEBOOK, "large, least", depths=[1, 2], values=values)
@@ -29,7 +28,7 @@ def test_largest_and_smallest_singular_value_of_each_start_are_drawn(drawn):  # 
     assert ax.get_yscale() == "log"
 
 
-def test_the_median_error_is_drawn_against_a_start_that_gets_smaller(drawn):  # noqa: F811
+def test_the_median_error_is_drawn_against_a_start_that_gets_smaller(drawn):
     sizes = np.array([1, 0.1])
     errors = {
         depth: np.array([[1, 1], [1, 0.1], [2, 0.1**depth]]) for depth in [1, 2, 3, 4]

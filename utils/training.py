@@ -94,7 +94,7 @@ def train(
         try:
             for epoch, todo in _calls(epochs, job.limit, snapshot_every):
                 if snapshot_every and epoch % snapshot_every == 0:
-                    snapshots[epoch] = [w.numpy() for w in job.layers(state.weights)]
+                    snapshots[epoch] = [np.array(w) for w in job.layers(state.weights)]
                 state, done, loss, ended = job.loop(state, *job.arguments(epoch, todo))
                 recorded = epoch + int(done)
                 losses[epoch:recorded] = loss.numpy()[:done]

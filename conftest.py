@@ -17,7 +17,9 @@ at the ends of a line and just within square brackets.
 import re
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
+import nbformat
 import pytest
 from nbval.plugin import IPyNbCell
 
@@ -80,3 +82,30 @@ def pytest_runtest_setup(item):
         if isinstance(item, IPyNbCell):
             patch.setenv("TQDM_DISABLE", "1")
         return (yield)
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """A function that runs the one cell with this text on made-up names: its axes.
+
+    nbval compares no pictures; and to run a whole notebook for its figures would take long.
+    """
+    import utils  # only for those who draw: TensorFlow takes seconds
+
+    import matplotlib
+    import numpy as np
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    def run(chapter, text, **names):
+        path = Path(__file__).with_name("notebooks") / f"{chapter}.ipynb"
+        cells = nbformat.read(path, as_version=4).cells
+        (cell,) = [c for c in cells if c.cell_type == "code" and text in c.source]
+        monkeypatch.setattr(plt, "show", lambda: None)
+        exec(cell.source, {"np": np, "plt": plt, "utils": utils, **vars(utils), **names})
+        axes = plt.gcf().axes
+        plt.close("all")
+        return axes
+
+    return run

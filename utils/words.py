@@ -1,10 +1,13 @@
 """From a text to a table: which words occur, and which of them meet."""
 
 import unicodedata
+from collections import Counter
 
 import numpy as np
 
 from .checks import must_be, number, real_matrix, whole_number
+
+MOST_WORDS = 5000  # their table of float64 is 200 MB
 
 
 def python_manual():
@@ -29,8 +32,8 @@ def cooccurrence(text, min_count=20, window=5, min_letters=3):
     min_count: how often a word has to occur. window: at most how many words further on its
         neighbour stands. min_letters: shorter words count as places, but get no row.
     Returns the words, sorted, and an array [words, words], symmetric, float64.
-    TypeError or ValueError if text is no string, has no letters, or fewer than two words
-    are left; or if a number is no whole number of at least 1.
+    TypeError or ValueError if text is no string, has no letters, or leaves fewer than 2 or
+    more than 5000 words; or if a number is no whole number of at least 1.
 
     >>> words, counts = cooccurrence("The cat saw the dog.", min_count=1, window=1)
     >>> words, counts[1].tolist()
@@ -38,32 +41,35 @@ def cooccurrence(text, min_count=20, window=5, min_letters=3):
     """
     if not isinstance(text, str):
         raise TypeError(must_be("text must be a string", text))
-    min_count, window = (
-        whole_number("min_count", min_count, 1),
-        whole_number("window", window, 1),
-    )
+    min_count = whole_number("min_count", min_count, 1)
+    window = whole_number("window", window, 1)
+    min_letters = whole_number("min_letters", min_letters, 1)
     tokens = _words_of(text)
     if not tokens:
         raise ValueError(must_be("text must hold words made of letters", text))
-    found, places, times = np.unique(tokens, return_inverse=True, return_counts=True)
-    long_enough = np.array([len(word) for word in found]) >= whole_number(
-        "min_letters", min_letters, 1
+    times = Counter(tokens)
+    words = sorted(
+        word for word in times if times[word] >= min_count and len(word) >= min_letters
     )
-    kept = np.flatnonzero((times >= min_count) & long_enough)
-    if len(kept) < 2:
+    if len(words) < 2:
         raise ValueError(
             f"text is too short: of its {len(tokens)} words, two or more of at least "
-            f"{min_letters} letters must occur at least {min_count} times, but "
-            f"{len(kept)} does; take a longer text or a smaller min_count."
+            f"{min_letters} letters must occur {min_count} times, but {len(words)} do; "
+            "take a longer text or a smaller min_count."
         )
-    numbers = np.full(len(found), -1)
-    numbers[kept] = np.arange(len(kept))
-    line, counts = numbers[places], np.zeros((len(kept), len(kept)))
+    if len(words) > MOST_WORDS:
+        raise ValueError(
+            f"text must have at most {MOST_WORDS} words that occur {min_count} times, but "
+            f"it has {len(words)}; take a larger min_count."
+        )
+    numbers = {word: number for number, word in enumerate(words)}
+    line = np.array([numbers.get(token, -1) for token in tokens])
+    counts = np.zeros((len(words), len(words)))
     for distance in range(1, min(window, len(line) - 1) + 1):
         first, second = line[:-distance], line[distance:]
         both = (first >= 0) & (second >= 0)
         np.add.at(counts, (first[both], second[both]), 1)
-    return found[kept].tolist(), counts + counts.T
+    return words, counts + counts.T
 
 
 def ppmi(counts, smoothing=0.75):
@@ -93,28 +99,33 @@ def ppmi(counts, smoothing=0.75):
     return np.log(np.maximum(ratio, 1))
 
 
-def nearest(vectors, number=5):
-    """Return for each row the rows that are nearest by angle, nearest first, [rows, number].
+def nearest(vectors, words, number=5):
+    """Return the nearest words of each word by angle, {word: [words, nearest first]}.
 
-    vectors: [rows, numbers a word], the cosines of whose angles are compared; a row of
-        zeros is at a right angle to all. number: how many, less than there are rows.
-    TypeError or ValueError for a bad argument.
+    vectors: [words, numbers a word], a row for each word; a row of zeros is at a right
+        angle to all. words: as many, all different. number: how many neighbours, or all
+        other words if they are fewer.
+    TypeError or ValueError if vectors are no finite numbers or not one row a word.
 
-    >>> nearest([[1, 0], [0, 2], [3, 1]], number=1).tolist()
-    [[2], [2], [0]]
+    >>> nearest([[1, 0], [0, 2], [3, 1]], ["a", "b", "c"], number=1)
+    {'a': ['c'], 'b': ['c'], 'c': ['a']}
     """
     vectors = real_matrix(vectors)
-    number = whole_number("number", number, 1, len(vectors) - 1)
+    number = whole_number("number", number, 1)
+    if len(set(words)) != len(vectors) or len(words) != len(vectors):
+        allowed = f"words must hold {len(vectors)} different words, one for each row"
+        raise ValueError(must_be(allowed, words))
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    cosines = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    cosines = cosines @ cosines.T
-    np.fill_diagonal(cosines, -np.inf)
-    return np.argsort(-cosines, axis=1, kind="stable")[:, :number]
+    units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    cosines = units @ units.T
+    np.fill_diagonal(cosines, np.inf)  # each word comes first in its own line
+    order = np.argsort(-cosines, axis=1, kind="stable")[:, 1 : number + 1]
+    return {word: [words[i] for i in line] for word, line in zip(words, order, strict=True)}
 
 
 def _words_of(text):
     """Return the words of a text in order, in small letters."""
-    text = unicodedata.normalize("NFC", text).casefold()
+    text = unicodedata.normalize("NFC", text).lower()
     # Letters, and the marks that belong to them in many scripts.
     others = [sign for sign in set(text) if unicodedata.category(sign)[0] not in "LM"]
     return text.translate({ord(sign): " " for sign in others}).split()

@@ -39,6 +39,7 @@ def test_the_map_has_every_word_once_and_none_covers_another(drawn):  # noqa: F8
     families = [words[i : i + 4] for i in range(0, 24, 4)]
     plane = np.random.RandomState(0).standard_normal((24, 2)) / 5
     names = {"shown": families, "words": words, "chosen": range(24), "plane": plane}
+    names["looks"] = np.repeat(range(6), 4)
     (ax,) = drawn(NAME, "xycoords", **names)
     assert sorted(text.get_text() for text in ax.texts) == words
     points = np.array([shown(line)[0] for line in ax.get_lines()])

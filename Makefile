@@ -43,9 +43,8 @@ notebooks: .venv/ready ## run every notebook and store its outputs
 	  cell = next(cell for cell in cells if "readme" in cell.metadata.get("tags", [])); \
 	  open("notebooks/result.png", "wb").write(base64.b64decode(cell.outputs[0].data["image/png"]))'
 
-# PICTURE=1 also measures the costs shown in 1_Experiments, and stores their picture.
 bench: .venv/ready ## time the ways to train, measure the notebooks' memory
-	$(python) tests/bench.py $(if $(PICTURE),--picture)
+	$(python) tests/bench.py
 	$(python) tests/memory.py
 
 # The README knows the repository it stands for by its Binder link.

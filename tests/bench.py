@@ -1,18 +1,14 @@
 """Time the ways to train, side by side in one run: what counts are the ratios.
 
-Where JAX is installed, its scan stands beside them. `--picture` also measures the costs
-that 1_Experiments shows, and stores their picture.
+Where JAX is installed, its scan stands beside them.
 """
 
 import importlib.util
 import signal
-import sys
 import threading
 import time
-from pathlib import Path
 
 from utils import (
-    STYLE,
     LinearNetwork,
     low_rank_matrix,
     random_matrix,
@@ -21,15 +17,9 @@ from utils import (
 )
 from utils import word_table as table
 
-import matplotlib
-import nbformat
 import numpy as np
 import tensorflow as tf
 
-matplotlib.use("agg")
-import matplotlib.pyplot as plt
-
-NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "1_Experiments.ipynb"
 EPOCHS = 20_000
 M = table()[0]
 
@@ -207,18 +197,6 @@ def sweeps(epochs_of_2018=30_000, measured=300):
     row("  sweep, compiling", f"{ours:.1f}", faster, "at most 15 seconds")
 
 
-def costs():
-    """Run the cell of 1_Experiments that measures costs; store its picture."""
-    cells = nbformat.read(NOTEBOOK, as_version=4).cells
-    sources = [cell.source for cell in cells if cell.cell_type == "code"]
-    needed = [text for text in sources if "import psutil" in text or "measure =" in text]
-    names = {"np": np, "time": time, "train": train, "random_matrix": random_matrix}
-    names |= {"plt": plt, "LinearNetwork": LinearNetwork}
-    with plt.style.context(STYLE):
-        exec("\n".join(needed).replace("measure = False", "measure = True"), names)
-        plt.gcf().savefig(NOTEBOOK.with_name("cost.png"))
-
-
 def interrupt(size=4000, hidden=64):
     matrix = np.random.default_rng(0).random((size, size))
     network = LinearNetwork([size, hidden, size])
@@ -247,5 +225,3 @@ if __name__ == "__main__":
     large_matrix()
     sweeps()
     interrupt()
-    if "--picture" in sys.argv:
-        costs()

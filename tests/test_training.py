@@ -623,3 +623,15 @@ def test_many_small_layers_have_the_loss_and_gradient_of_their_product():
         np.testing.assert_allclose(
             network.weights[layer], weight - 0.1 * gradient, atol=1e-9
         )
+
+
+def test_warnings_point_at_the_line_of_the_reader():
+    few = random_matrix((4, 8), 0)
+    for call in (
+        lambda: train(LinearNetwork([2, 3, 4]), 1000 * M, epochs=1),
+        lambda: train(LinearNetwork([2, 3, 4]), M, epochs=200, optimizer=sgd(10.0)),
+        lambda: sweep(few, [1], epochs=5),
+    ):
+        with pytest.warns(RuntimeWarning) as caught:
+            call()
+        assert {Path(warning.filename) for warning in caught} == {Path(__file__)}

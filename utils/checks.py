@@ -16,28 +16,27 @@ def must_be(allowed, value):
 
 
 def warn(sentence):
-    """Warn as of the first line outside this package that led here."""
+    """Warn at the line, outside this package, that led here."""
     frame, level = sys._getframe(), 1
-    while frame.f_globals["__name__"].startswith(__package__ + "."):
+    while frame.f_globals["__name__"].startswith(f"{__package__}."):
         frame, level = frame.f_back, level + 1
-    warnings.warn(sentence, RuntimeWarning, stacklevel=level - 1)
+    warnings.warn(sentence, RuntimeWarning, stacklevel=level)
 
 
 def number(name, value, allowed, fits, kind=numbers.Real):
     """Return `value`; TypeError if it is not of the kind, ValueError if it does not fit."""
-    message = must_be(f"{name} must be {allowed}", value)
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, kind):
-        raise TypeError(message)
-    if not fits(value):
-        raise ValueError(message)
+    wrong = isinstance(value, (bool, np.bool_)) or not isinstance(value, kind)
+    if wrong or not fits(value):
+        error = TypeError if wrong else ValueError
+        raise error(must_be(f"{name} must be {allowed}", value))
     return value
 
 
 def whole_number(name, value, least, most=np.inf):
     """Return `value` as an int; TypeError or ValueError if it is not within the bounds."""
     allowed = f"at least {least}" if most == np.inf else f"from {least} to {most}"
-    fits = range(least, 2**63 if most == np.inf else most + 1).__contains__
-    return int(number(name, value, f"a whole number {allowed}", fits, numbers.Integral))
+    form = f"a whole number {allowed}", lambda x: least <= x <= most, numbers.Integral
+    return int(number(name, value, *form))
 
 
 def real_numbers(name, values, allowed, fits):
@@ -74,13 +73,13 @@ def real_matrix(matrix, mask=None, dtype="float64"):
         array = array.astype(dtype)
     if mask is not None:
         array[~observed_mask(mask, array.shape)] = 0
-    unknown = np.argwhere(~np.isfinite(array))
-    for row, column in unknown:
-        raise ValueError(
-            f"matrix must be finite in {array.dtype} where it is observed, but "
-            f"{len(unknown)} of its entries are NaN or infinite, the first in row {row}, "
-            f"column {column} (counted from 0); if unknown, pass mask=np.isfinite(matrix)."
+    for row, column in (unknown := np.argwhere(~np.isfinite(array))):
+        what = f"{len(unknown)} of its entries are NaN or infinite, the first in row {row}"
+        where = f"{what}, column {column} (counted from 0)"
+        allowed = (
+            f"matrix must be finite in {array.dtype} where it is observed, but {where}"
         )
+        raise ValueError(f"{allowed}; if unknown, pass mask=np.isfinite(matrix).")
     return array
 
 
@@ -88,10 +87,9 @@ def observed_mask(mask, shape):
     """Return `mask` as a boolean array; TypeError or ValueError if it does not fit."""
     mask = np.asarray(mask)
     if mask.dtype != bool:
-        allowed = "mask must be boolean, True where observed"
-        raise TypeError(f"{allowed}, but its type is {mask.dtype}.")
+        raise TypeError(must_be("mask must be boolean, True where observed", mask.dtype))
     if mask.shape != shape:
-        raise ValueError(must_be(f"mask must have the matrix's shape, {shape}", mask.shape))
+        raise ValueError(must_be(f"mask must have the shape {shape} as matrix", mask.shape))
     if not mask.any():
         raise ValueError("mask must observe at least one entry, but all are False.")
     return mask

@@ -22,18 +22,14 @@ def orthogonal(shape, generator):
     """Rows, or columns if fewer, that are perpendicular and of length 1."""
     # With the signs that make R positive, Q favours no direction (Mezzadri 2007, arXiv
     # math-ph/0609050).
-    tall = normal(shape, generator)
-    q, r = np.linalg.qr(tall if shape[0] >= shape[1] else tall.T)
+    drawn, wide = normal(shape, generator), shape[0] < shape[1]
+    q, r = np.linalg.qr(drawn.T if wide else drawn)
     q *= np.sign(np.diagonal(r))
-    return q if shape[0] >= shape[1] else q.T
+    return q.T if wide else q
 
 
-INITIALIZERS = {
-    "normal": normal,
-    "glorot_normal": glorot_normal,
-    "orthogonal": orthogonal,
-    "orthogonal_but_one": orthogonal,  # and then one layer is set to zero
-}
+INITIALIZERS = {"normal": normal, "glorot_normal": glorot_normal, "orthogonal": orthogonal}
+INITIALIZERS["orthogonal_but_one"] = orthogonal  # and then one layer is set to zero
 
 
 class LinearNetwork(tf.Module):
@@ -70,8 +66,8 @@ class LinearNetwork(tf.Module):
         if self.runs:
             seeds = [run_seed(seed, run) for run in range(self.runs)]
         layers = _starts(self.shapes, initializer, seeds)
-        layers = layers if self.runs else [layer[0] for layer in layers]
-        self.weights = [tf.Variable(layer, dtype=self.dtype) for layer in layers]
+        which = slice(None) if self.runs else 0
+        self.weights = [tf.Variable(layer[which], dtype=self.dtype) for layer in layers]
 
     @property
     def shapes(self):
@@ -126,11 +122,8 @@ def _starts(shapes, initializer, seeds):
             raise ValueError(must_be(allowed, initializer)) from error
     for shape, start in zip(shapes, starts[0], strict=True):
         start = np.asarray(start)
-        if (
-            start.shape != shape
-            or start.dtype.kind not in "biuf"
-            or not np.isfinite(start).all()
-        ):
+        numeric = start.dtype.kind in "biuf" and np.isfinite(start).all()
+        if not numeric or start.shape != shape:
             allowed = f"initializer must give finite numbers of shape {shape}"
             raise ValueError(must_be(allowed, start))
     layers = [np.stack(layer) for layer in zip(*starts, strict=True)]

@@ -25,16 +25,15 @@ def best_rmse(matrix, hidden_size):
 def mode_strength(times, singular_values, starts, depth=2):
     """Return how strong each mode of a matrix is in W1 ... WN at each time, [times, modes].
 
-    times: [times], epochs times the rate: the learning rate of gradient descent on half
-        the sum of the squared errors. For the mean over m n entries, the rate is
-        2 / (m n) times the learning rate.
+    times: [times], epochs of gradient descent times its learning rate times 2 / (m n), for
+        a mean over m n entries (that factor is 1 for half the sum of the squared errors).
     singular_values: [modes], in units of the matrix: what the strengths grow to.
     starts: [modes], or one number for all: the strengths at time 0, in the same units.
     depth: the number N of matrices, from balanced weights aligned with the modes.
     TypeError or ValueError if a time is negative, a start is not between 0 and its singular
-    value, lengths differ, or depth is no whole number of at least 1.
-    Source: du/dt = N u^(2 - 2/N) (s - u), Saxe, McClelland and Ganguli 2013, arXiv
-    1312.6120; for N = 2 it has their closed form, s / (1 + (s/u0 - 1) exp(-2 s t)).
+    value, lengths differ, or depth is no whole number of at least 1. Source: du/dt =
+    N u^(2 - 2/N) (s - u), Saxe, McClelland and Ganguli 2013, arXiv 1312.6120; for N = 2 it
+    has their closed form, s / (1 + (s/u0 - 1) exp(-2 s t)).
 
     >>> mode_strength([0, 2, 4], singular_values=1, starts=0.01).round(2).tolist()
     [[0.01], [0.36], [0.97]]
@@ -48,8 +47,8 @@ def mode_strength(times, singular_values, starts, depth=2):
 def half_time(singular_values, starts, depth=2):
     """Return when each mode has half its singular value, [modes]; 0 if it starts above.
 
-    singular_values, starts, depth, the units of time, the errors and the source are those
-    of `mode_strength`; for N = 2 it is ln(s/u0 - 1) / (2 s).
+    singular_values, starts, depth, units, errors and source are those of `mode_strength`;
+    for N = 2 it is ln(s/u0 - 1) / (2 s).
 
     >>> half_time([2, 1], starts=0.01).round(2).tolist()
     [1.32, 2.3]
@@ -70,12 +69,10 @@ def _learning(singular_values, starts, depth):
     if starts.size not in (1, targets.size):
         allowed = "starts must be one number or as many as there are singular values"
         raise ValueError(f"{allowed}, {targets.size}, but there are {starts.size}.")
-    starts = np.broadcast_to(starts, targets.shape)
-    for mode in np.flatnonzero(starts >= targets):
-        what = f"mode {mode} (counted from 0) starts at {starts[mode]:.6g}"
-        allowed = "starts must be below their singular values"
-        raise ValueError(f"{allowed}, but {what} and has {targets[mode]:.6g}.")
-    for s, start in zip(targets, starts, strict=True):
+    for s, start in zip(targets, np.broadcast_to(starts, targets.shape), strict=True):
+        if start >= s:
+            what = f"one starts at {start:.6g} and has {s:.6g}"
+            raise ValueError(f"starts must be below their singular values, but {what}.")
         # At a logit of 40 the strength cannot be told from s in double precision.
         q = np.linspace(np.log(start / (s - start)), 40, 2**16)
         slowness = (s / (1 + np.exp(-q))) ** (2 / depth - 1) / (depth * s)

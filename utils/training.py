@@ -85,7 +85,8 @@ def train(
     if stop is not None and not callable(stop):
         raise TypeError(must_be("stop must be None or a function", stop))
     job = _Job(network, matrix, mask, optimizer, tolerance, batch_size, seed)
-    state, losses, snapshots, stopped_by = job.start, [], {}, "epochs"
+    losses = np.empty((epochs, *job.shapes[0][:-2]), network.dtype)
+    state, recorded, snapshots, stopped_by = job.start, 0, {}, "epochs"
     # tqdm's own switch, which its notebook bar ignores.
     hidden = not progress or "TQDM_DISABLE" in os.environ
     bar = tqdm(total=epochs, unit="epoch", disable=hidden)
@@ -93,23 +94,23 @@ def train(
         try:
             for epoch, todo in _calls(epochs, job.limit, snapshot_every):
                 if snapshot_every and epoch % snapshot_every == 0:
-                    snapshots[epoch] = [w.numpy() for w in job.layers(state.weights)]
+                    snapshots[epoch] = [np.array(w) for w in job.layers(state.weights)]
                 state, done, loss, ended = job.loop(state, *job.arguments(epoch, todo))
-                losses.append(loss.numpy()[:done])
+                recorded = epoch + int(done)
+                losses[epoch:recorded] = loss.numpy()[:done]
                 bar.update(int(done))
                 if ended or interrupts or (stop is not None and stop()):
                     stopped_by = "tolerance" if ended else "interrupted"
                     break
         finally:
             # The last update has no loss to tell of it.
-            told = losses[-1][-1] if stopped_by == "tolerance" else state.weights
+            told = losses[recorded - 1] if stopped_by == "tolerance" else state.weights
             stopped_by = stopped_by if np.isfinite(told).all() else "diverged"
             last = stopped_by in ("tolerance", "diverged")
             network.assign(job.layers(state.last if last else state.weights))
-    history = History(np.concatenate(losses), stopped_by, snapshots, network)
     if stopped_by == "diverged":
-        job.warn_of_divergence(history.loss)
-    return history
+        job.warn_of_divergence(losses[:recorded])
+    return History(losses[:recorded], stopped_by, snapshots, network)
 
 
 class _Job:

@@ -33,3 +33,4 @@ from .plots import (
 )
 from .theory import best_rmse, half_time, mode_strength
 from .training import History, decayed_adam, sweep, train
+from .words import cooccurrence, nearest, ppmi, python_manual

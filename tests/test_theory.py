@@ -113,7 +113,7 @@ def test_one_start_serves_all_modes():
         (([2, -1], 1e-3), ValueError, "positive, but one is -1"),
         (([np.nan], 1e-3), ValueError, "but one is nan"),
         (([1.0], 0), ValueError, "starts must be finite and positive"),
-        (([3.0, 1.0], 2.0), ValueError, "starts at 2 and has 1"),
+        (([3.0, 1.0], 2.0), ValueError, "mode 1 .* starts at 2 and has 1"),
         (([1.0], 1.0), ValueError, "below"),
         (([3.0, 1.0], [0.1, 0.1, 0.1]), ValueError, "as there are .* 2, but there are 3"),
         (([1.0], 0.1, 0), ValueError, "depth must be a whole number at least 1"),

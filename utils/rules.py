@@ -73,8 +73,7 @@ def read_optimizer(optimizer):
     """Return the class of a Keras optimizer, its settings, and the rates as a function.
 
     optimizer: a Keras optimizer, its name, a schedule (for Adam), or None (Adam).
-    The function takes the numbers of updates made before, [k], and returns rates, [k]: the
-    same to the bit for any multiple of 64, since a processor rounds whole vectors alike.
+    The function takes the numbers of updates made before, [k], and returns rates, [k].
     TypeError or ValueError if it is something else, or does what no rule here does.
     """
     given = optimizer
@@ -116,9 +115,12 @@ def _rates(rate):
     schedule = kind.from_config(rate["config"])
 
     def rates(made):
+        # Filled up to whole vectors of the processor: what is left over beside them is
+        # rounded otherwise, and a rate must not depend on how many are asked for.
+        steps = tf.constant(np.resize(made, -(-len(made) // 64) * 64))
         with contextlib.suppress(Exception):  # most schedules take many steps at once
-            if (found := schedule(tf.constant(made)).numpy()).shape == made.shape:
-                return found
-        return tf.vectorized_map(tf.function(schedule), tf.constant(made)).numpy()
+            if (found := schedule(steps).numpy()).shape == steps.shape:
+                return found[: len(made)]
+        return tf.vectorized_map(tf.function(schedule), steps).numpy()[: len(made)]
 
     return rates

@@ -69,9 +69,10 @@ def _learning(singular_values, starts, depth):
     if starts.size not in (1, targets.size):
         allowed = "starts must be one number or as many as there are singular values"
         raise ValueError(f"{allowed}, {targets.size}, but there are {starts.size}.")
-    for s, start in zip(targets, np.broadcast_to(starts, targets.shape), strict=True):
+    starts = np.broadcast_to(starts, targets.shape)
+    for mode, (s, start) in enumerate(zip(targets, starts, strict=True)):
         if start >= s:
-            what = f"one starts at {start:.6g} and has {s:.6g}"
+            what = f"mode {mode} (counted from 0) starts at {start:.6g} and has {s:.6g}"
             raise ValueError(f"starts must be below their singular values, but {what}.")
         # At a logit of 40 the strength cannot be told from s in double precision.
         q = np.linspace(np.log(start / (s - start)), 40, 2**16)

@@ -127,8 +127,7 @@ class _Job:
             self.batch_size = whole_number("batch_size", batch_size, 1, self.rows)
         kind, settings, self.rates = read_optimizer(optimizer)
         self.updates = -(-self.rows // self.batch_size)  # in an epoch
-        # As many epochs at once as losses, or orders of rows, stay small in memory; and
-        # whole vectors of the processor: what is left over would be rounded otherwise.
+        # As many epochs at once as losses, or orders of rows, stay small in memory.
         most = 64 if batch_size else min(2**14, 2**18 // (network.runs or 1))
         self.limit = max(64, most // 64 * 64)
         self.shapes = tuple(tuple(weight.shape) for weight in network.weights)

@@ -4,9 +4,17 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 
+def settle(ax):
+    """Find out where everything is, without drawing it."""
+    if ax.figure.get_layout_engine() is None:
+        ax.apply_aspect()  # all that is left to find, and much faster
+    else:
+        ax.figure.draw_without_rendering()
+
+
 def place_words(ax, tips, words, colours):
     """Write each word at the nearest free place around the tip of its arrow."""
-    ax.figure.draw_without_rendering()  # settles the layout, and with it what is where
+    settle(ax)
     along = (np.linspace(0, 1, 30)[:, None, None] * tips).reshape(-1, 2)
     shafts = ax.transData.transform(along)  # points of all arrows
     taken, unit = [], ax.figure.dpi / 72
@@ -40,7 +48,7 @@ def label_lines(ax):
     """
     for text in [text for text in ax.texts if text.get_gid() == "label"]:
         text.remove()  # another call places them anew
-    ax.figure.draw_without_rendering()
+    settle(ax)
     lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
     places = np.array([_end_of(line, ax) for line in lines])
     gap = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72 / ax.bbox.height

@@ -226,20 +226,50 @@ def plot_residual(matrix, product, row_words=None, column_words=None, axes=None)
     return axes
 
 
-def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None):
+def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
+    """Draw a table as colours with its numbers written in; return the axes.
+
+    table: [rows, columns]; of more than 80 entries the numbers are left out.
+    row_words, column_words: lists of labels, or None for none.
+    marked: boolean [rows, columns], True for numbers with a question mark, or None.
+
+    >>> ax = plot_table([[1, 2], [3, 4]], ["a", "b"], ["c", "d"])
+    """
+    ax, table = _axes(ax), np.asarray(table, float)
+    ax.imshow(table, aspect="auto", alpha=0.4)
+    for place, entry in np.ndenumerate(table) if table.size <= 80 else ():
+        guess = marked is not None and marked[place]
+        text = f"{entry:.2f}?" if guess else f"{entry:.2f}"
+        look = {"ha": "center", "va": "center", "weight": "bold" if guess else "normal"}
+        ax.text(*place[::-1], text, **look)
+    ax.set(xticks=[], yticks=[])
+    if column_words is not None:
+        upright = sum(map(len, column_words)) < 22  # tilted letters take longer to draw
+        tilted = (
+            {} if upright else {"rotation": 30, "rotation_mode": "anchor", "ha": "right"}
+        )
+        ax.set_xticks(range(len(column_words)), column_words, **tilted)
+    if row_words is not None:
+        ax.set_yticks(range(len(row_words)), row_words)
+    return ax
+
+
+def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None, plane=None):
     """Draw the words as arrows in a plane, rows blue, columns vermilion; return the axes.
 
     row_vectors: [rows, h], such as W1; column_vectors: [h, columns], such as W2.
     row_words, column_words: lists of labels, placed so that none covers another.
-    The plane is the one that holds most of the row vectors (their two leading right
-    singular vectors). If they are of rank two or less, all of their length lies in it,
-    and the inner products of rows with columns are the ones in the picture.
+    plane: [h, 2], two perpendicular directions, each of length 1. None is the plane that
+        holds most of the row vectors (their two leading right singular vectors). If they
+        are of rank two or less, all of their length lies in it, and the inner products of
+        rows with columns are the ones in the picture.
 
     >>> ax = plot_vectors([[1, 0], [0, 1]], [[1, 2], [2, 1]], ["a", "b"], ["c", "d"])
     """
     ax = _axes(ax)
     row_vectors, column_vectors = np.asarray(row_vectors), np.asarray(column_vectors)
-    plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
+    if plane is None:
+        plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
     tips = [row_vectors @ plane, column_vectors.T @ plane]
     # With one hidden unit: along a line.
     tips = [np.pad(ends, ((0, 0), (0, 2 - plane.shape[1]))) for ends in tips]

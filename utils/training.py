@@ -69,7 +69,8 @@ def train(
     snapshot_every: keep the weights of epochs 0, k, 2k, ...
     seed: of the shuffled order.
     stop: a function without arguments, asked several times a second whether to end.
-    progress: show a bar.
+    progress: show a bar, or call this function several times a second with the number of
+        epochs done.
 
     At the first loss that is not finite, training warns and stops with the last weights of
     finite loss. An interrupt (the stop button), like `stop`, ends it after the present
@@ -88,7 +89,7 @@ def train(
     losses = np.empty((epochs, *job.shapes[0][:-2]), network.dtype)
     state, recorded, snapshots, stopped_by = job.start, 0, {}, "epochs"
     # tqdm's own switch, which its notebook bar ignores.
-    hidden = not progress or "TQDM_DISABLE" in os.environ
+    hidden = not progress or callable(progress) or "TQDM_DISABLE" in os.environ
     bar = tqdm(total=epochs, unit="epoch", disable=hidden)
     with bar, _held_interrupts() as interrupts:
         try:
@@ -99,6 +100,8 @@ def train(
                 recorded = epoch + int(done)
                 losses[epoch:recorded] = loss.numpy()[:done]
                 bar.update(int(done))
+                if callable(progress):
+                    progress(recorded)
                 if ended or interrupts or (stop is not None and stop()):
                     stopped_by = "tolerance" if ended else "interrupted"
                     break

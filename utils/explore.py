@@ -1,0 +1,262 @@
+"""Explorers: at each move a network is trained from zero, or an answer is turned."""
+
+import functools
+
+import numpy as np
+import tensorflow as tf
+
+from .checks import must_be, real_matrix
+from .moves import Explorer, choice, slider
+from .network import INITIALIZERS, LinearNetwork
+from .own_table import own_table  # noqa: F401
+from .plots import plot_modes, plot_rmse, plot_table, plot_vectors
+from .theory import best_rmse, half_time, mode_strength
+from .training import decayed_adam, train
+
+optimizers = tf.keras.optimizers
+RECIPES = {
+    "Adam, falling rate": lambda rate, epochs: decayed_adam(epochs, rate),
+    "Adam, constant rate": lambda rate, epochs: optimizers.Adam(rate),
+    "gradient descent": lambda rate, epochs: optimizers.SGD(rate),
+    "momentum": lambda rate, epochs: optimizers.SGD(rate, momentum=0.9),
+    "RMSprop": lambda rate, epochs: optimizers.RMSprop(rate),
+}
+RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
+# Where the panels are: to find out anew at each move takes longer than to draw them.
+ONE_PANEL = {"left": 0.1, "right": 0.85, "bottom": 0.16, "top": 0.9}
+TWO_PANELS = {"left": 0.1, "right": 0.96, "bottom": 0.16, "top": 0.9, "wspace": 0.85}
+
+
+def retrain(
+    matrix,
+    row_words=None,
+    column_words=None,
+    *,
+    hidden_size=3,
+    hidden_layers=(1,),
+    starts=tuple(INITIALIZERS),
+    recipes=tuple(RECIPES),
+    rate=0.03,
+    epochs=20_000,
+):
+    """Return an explorer that trains a network from zero at each move.
+
+    matrix: [rows, columns].
+    row_words, column_words: with them it draws the vectors, without them the residual.
+    hidden_size, rate: where their sliders begin.
+    hidden_layers, starts, recipes: what to choose from, the first at first; starts are
+        initializers of LinearNetwork, recipes are names out of RECIPES.
+    epochs: of each training.
+    It shows what `train` finds from LinearNetwork([rows, hidden_size, ..., columns], start,
+    seed), held in matrices of the largest hidden size: so all sizes share one graph.
+
+    >>> "optimum 0." in retrain(np.eye(2), epochs=100).sentence
+    True
+    """
+    matrix = real_matrix(matrix)
+    (rows, columns), widest = matrix.shape, max(hidden_size, *matrix.shape)
+    controls = {
+        "hidden_size": slider("hidden size", range(1, widest + 1), hidden_size),
+        "hidden_layers": slider("hidden layers", hidden_layers),
+        "start": choice("start", starts),
+        "seed": slider("seed", range(100)),
+        "recipe": choice("recipe", recipes),
+        "rate": slider("learning rate", RATES, rate),
+    }
+
+    def compute(stop, progress, hidden_size, hidden_layers, start, seed, recipe, rate):
+        network = LinearNetwork(
+            [rows, *[hidden_size] * hidden_layers, columns], start, seed
+        )
+        options = {"epochs": epochs, "stop": stop, "progress": progress}
+        options["optimizer"] = RECIPES[recipe](rate, epochs)
+        return train(_widened(network, widest), matrix, **options)
+
+    def draw(figure, history, hidden_size, recipe, rate, **others):
+        best = best_rmse(matrix, hidden_size)
+        best = best if best > 1e-12 * np.abs(matrix).max() else 0.0
+        left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
+        plot_rmse(history, best, ax=left)
+        left.locator_params(axis="x", nbins=2)
+        first, second = _two_sides(history.network.weights)
+        if row_words is None:
+            _residual(right, matrix, first @ second)
+        else:
+            plot_vectors(first, second, row_words, column_words, ax=right)
+        asked = f"Hidden size {hidden_size}, hidden layers {others['hidden_layers']}, "
+        asked += f"start {others['start']}, seed {others['seed']}, {recipe} of {rate:g}: "
+        if history.stopped_by == "diverged":
+            lesson = "the learning rate is too large, and the last finite weights are shown"
+            return f"{asked}diverged at epoch {history.epochs}; {lesson}."
+        found = f"rmse {history.rmse[-1]:.2e} at epoch {history.epochs}"
+        return f"{asked}{found}; exact optimum {best:.3g}."
+
+    return Explorer(controls, draw, compute, epochs=epochs)
+
+
+def time_travel(history, matrix, row_words=None, column_words=None, curves=None):
+    """Return an explorer that goes through the snapshots of a training.
+
+    history: what `train` returned, with `snapshot_every`, for a single network.
+    matrix: [rows, columns], what it was trained on.
+    row_words, column_words: with them it draws the vectors, without them how strong the
+        modes are; and in either case the residual.
+    curves: what theory says of the modes, [snapshots, modes], or None.
+    ValueError if the history has no snapshots, or many runs.
+
+    >>> history = train(LinearNetwork([2, 2, 2]), np.eye(2), epochs=9, snapshot_every=4)
+    >>> time_travel(history, np.eye(2)).sentence[:14]
+    'Epoch 0: rmse '
+    """
+    if not history.snapshots or history.loss.ndim > 1:
+        allowed = "history must be of one network, trained with snapshot_every"
+        raise ValueError(must_be(allowed, history))
+    matrix = real_matrix(matrix)
+    epochs, sides = list(history.snapshots), [*map(_two_sides, history.snapshots.values())]
+    U, sigma, Vt = np.linalg.svd(matrix, full_matrices=False)
+    rank = np.linalg.matrix_rank(matrix)
+    strengths = np.array([np.diagonal(U.T @ a @ b @ Vt.T)[:rank] for a, b in sides])
+    plane = np.linalg.svd(sides[-1][0], full_matrices=False)[2][:2].T
+    ends = np.vstack([end for a, b in sides for end in (a @ plane, b.T @ plane)])
+
+    def draw(figure, _, epoch):
+        left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
+        first, second = sides[epochs.index(epoch)]
+        _residual(right, matrix, first @ second)
+        said = f"Epoch {epoch}: rmse {history.rmse[epoch]:.3g}"
+        if row_words is None:
+            plot_modes(epochs, strengths, sigma[:rank], curves, ax=left)
+            left.axvline(epoch, color="black")
+            now = strengths[epochs.index(epoch)]
+            return f"{said}; strengths of the modes {_listed(now, '.2f')}."
+        left.update_datalim(ends[:, :2])  # one scale for all epochs
+        plot_vectors(first, second, row_words, column_words, left, plane)
+        return f"{said}; {_cosine(first, row_words)}."
+
+    return Explorer({"epoch": slider("epoch", epochs)}, draw)
+
+
+def turn(row_vectors, column_vectors, row_words, column_words):
+    """Return an explorer of the freedom Q: vectors turned and stretched, M as it was.
+
+    row_vectors: [rows, h], such as W1; column_vectors: [h, columns], such as W2: at first
+        as `plot_vectors` draws them. row_words, column_words: lists of labels.
+
+    >>> turn([[1, 0], [0, 1]], [[1, 2], [2, 1]], ["a", "b"], ["c", "d"]).values
+    {'angle': 0, 'stretch': 1.0}
+    """
+    plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
+    first, second = np.asarray(row_vectors) @ plane, plane.T @ np.asarray(column_vectors)
+    controls = {
+        "angle": slider("angle, degrees", range(-180, 181, 10), 0),
+        "stretch": slider("stretch", np.round(np.geomspace(0.5, 2, 13), 2).tolist(), 1.0),
+    }
+    reach = 1.2 * max(np.linalg.norm(ends, axis=1).max() for ends in (first, second.T))
+
+    def draw(figure, _, angle, stretch):
+        left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
+        c, s = np.cos(np.radians(angle)), np.sin(np.radians(angle))
+        Q = np.array([[c, s], [-s, c]]) @ np.diag([stretch, 1 / stretch])
+        turned, answering = first @ Q, np.linalg.inv(Q) @ second
+        left.update_datalim([[-reach, -reach], [reach, reach]])  # one scale for all angles
+        plot_vectors(turned, answering, row_words, column_words, left, np.eye(2))
+        table = turned @ answering
+        plot_table(table, row_words, column_words, ax=right).set_title("inner products")
+        change = np.abs(table - first @ second).max()
+        kept = f"inner products as before (to {change:.0e})"
+        now, before = _cosine(turned, row_words), _cosine(first, row_words).split()[-1]
+        return f"Angle {angle}, stretch {stretch:g}: {kept}; {now}, at first {before}."
+
+    return Explorer(controls, draw)
+
+
+def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
+    """Return an explorer that draws the theory of gradient descent, then a run over it.
+
+    singular_values: of the matrix, where their sliders begin.
+    start: the strength of every mode at first. From an aligned start the theory is exact in
+        the limit of small steps, from a random one of about this size it is not.
+
+    >>> drop().sentence[:21]
+    'Half learned at epoch'
+    """
+    names = [f"singular value {k}" for k, _ in enumerate(singular_values, 1)]
+    tenths = (np.arange(5, 41) / 10).tolist()
+    pairs = zip(names, singular_values, strict=True)
+    controls = {name: slider(name, tenths, float(value)) for name, value in pairs}
+    controls["start"] = slider(
+        "start", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1], start
+    )
+    controls["depth"] = slider("matrices", [2, 3, 4])
+    controls["begin"] = choice("begin", ["aligned", "random"])
+    controls["show"] = choice("show", ["theory and run", "theory alone"])
+    epochs = np.arange(60) * 40
+
+    def theory(start, depth, values):
+        """Return the singular values, half-times and time of an epoch."""
+        sigma = np.array([values[name] for name in names])
+        half = half_time(sigma, start, depth)
+        return sigma, half, 1.3 * half.max() / epochs[-1]
+
+    def compute(stop, progress, start, depth, begin, show, **values):
+        sigma, _, step = theory(start, depth, values)
+        network = LinearNetwork((depth + 1) * [len(sigma)])
+        drawn = [weight.numpy() / len(sigma) ** 0.5 for weight in network.weights]
+        aligned = [np.eye(len(sigma))] * depth
+        weights = aligned if begin == "aligned" else drawn
+        network.assign([start ** (1 / depth) * weight for weight in weights])
+        options = {"epochs": epochs[-1] + 1, "snapshot_every": 40, "stop": stop}
+        options["optimizer"] = optimizers.SGD(step * len(sigma) ** 2 / 2)
+        return show == "theory and run" and train(network, np.diag(sigma), **options)
+
+    def draw(figure, history, start, depth, begin, show, **values):
+        sigma, half, step = theory(start, depth, values)
+        curves = mode_strength(step * epochs, sigma, start, depth)
+        ax = figure.subplots(gridspec_kw=ONE_PANEL)
+        said = f"Half learned, in theory, at epochs {_listed(half / step, '.0f')}"
+        if not history:
+            plot_modes(epochs, curves, sigma, None, half / step, ax=ax)
+            return f"{said}."
+        products = [a @ b for a, b in map(_two_sides, history.snapshots.values())]
+        run = np.diagonal(products, axis1=1, axis2=2)
+        plot_modes(epochs[: len(run)], run, sigma, curves[: len(run)], half / step, ax=ax)
+        return f"{said}."
+
+    return Explorer(controls, draw, compute, functools.partial(draw, history=None))
+
+
+def _two_sides(weights):
+    """Return W1 and the product of the others: vectors of the rows and of the columns."""
+    first, *others = map(np.asarray, weights)
+    return first, functools.reduce(np.matmul, others)
+
+
+def _widened(network, width):
+    """Return the network with zeros around, up to this hidden size: it trains the same."""
+    rows, *hidden, columns = network.layer_sizes
+    wide = LinearNetwork([rows, *[width] * len(hidden), columns])
+    shapes = zip(network.weights, wide.shapes, strict=True)
+    wide.assign(
+        [
+            np.pad(w, [(0, a - b) for a, b in zip(s, w.shape, strict=True)])
+            for w, s in shapes
+        ]
+    )
+    return wide
+
+
+def _residual(ax, matrix, product):
+    largest = np.abs(matrix).max() or 1.0
+    image = ax.imshow(matrix - product, cmap="RdBu", vmin=-largest, vmax=largest)
+    ax.set(title="residual", aspect="auto", xticks=[], yticks=[])
+    ax.figure.colorbar(image, ax=ax, ticks=[-largest, 0, largest], format="%.2g")
+
+
+def _cosine(vectors, words):
+    a, b = vectors[0], vectors[-1]
+    cosine = a @ b / (np.linalg.norm(a) * np.linalg.norm(b) or 1.0)
+    return f"cosine of {words[0]} and {words[-1]} {cosine:.2f}"
+
+
+def _listed(numbers, form):
+    return ", ".join(format(number, form) for number in numbers)

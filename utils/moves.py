@@ -1,0 +1,159 @@
+"""Controls whose moves redraw a picture, with the work done beside the notebook."""
+
+import asyncio
+import html
+import io
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import ipywidgets
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+
+from .plots import STYLE
+
+STYLED = {"description_width": "initial"}  # no description is cut off
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class Explorer:
+    """Controls, a picture, and a sentence that says in words what it shows.
+
+    controls: {name: an ipywidgets control}; their values are what is asked for. One that
+        leaves no choice is not shown.
+    draw: a function (figure, result, **values) that fills a matplotlib figure and returns
+        the sentence; a TypeError or ValueError becomes the sentence.
+    compute: a function (stop, progress, **values) -> result, or None if there is nothing to
+        compute. It runs in a thread; `stop` and `progress` are those of `train`.
+    sketch: a function (figure, **values) as `draw`, for what can be shown at once, or None.
+    epochs: how far `progress` goes.
+
+    It stands in the last line of a cell. Where nothing can be moved (on GitHub, on paper)
+    its first picture is shown. A move that comes while another is at work ends that: none
+    has to wait in a queue. Nothing runs while nothing is moved.
+
+    >>> words = lambda figure, result, size: f"The size is {size}."
+    >>> Explorer({"size": ipywidgets.IntSlider(2)}, words).sentence
+    'The size is 2.'
+    """
+
+    def __init__(self, controls, draw, compute=None, sketch=None, size=(8, 4), epochs=1):
+        self.controls, self.draw, self.compute, self.sketch = (
+            controls,
+            draw,
+            compute,
+            sketch,
+        )
+        self.size, self.task, self.stopped = size, None, False
+        self.picture, self.text = ipywidgets.Image(format="png"), ipywidgets.HTML()
+        self.picture.layout.max_width = "100%"
+        self.picture.add_class("explorer-picture")
+        self.text.add_class("explorer-sentence")
+        self.bar = ipywidgets.IntProgress(description="training", max=epochs)
+        button = ipywidgets.Button(description="Stop here")
+        button.on_click(self._stop)
+        self.waiting = ipywidgets.HBox([self.bar, button])
+        self.waiting.layout.display = "none"
+        choices = [c for c in controls.values() if len(getattr(c, "options", "ab")) > 1]
+        row = ipywidgets.Box(choices)
+        row.layout.flex_flow = "row wrap"
+        self.box = ipywidgets.VBox([row, self.waiting, self.picture, self.text])
+        self.box.add_class("explorer")
+        for control in controls.values():
+            control.observe(self._moved, "value")
+        first = compute and compute(lambda: False, self._progress, **self.values)
+        self._show(draw, first, **self.values)
+
+    @property
+    def values(self):
+        """What the controls ask for, {name: value}."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _repr_mimebundle_(self, **_):
+        return {
+            "text/plain": f"Explorer of {', '.join(self.controls)}",
+            "image/png": self.picture.value,
+            VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.box.model_id},
+        }
+
+    def _moved(self, _):
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no notebook, so nobody who moves on meanwhile
+            asyncio.run(self._follow())
+        else:
+            if self.task is None or self.task.done():
+                self.task = loop.create_task(self._follow())
+
+    def _stop(self, _):
+        self.stopped = True
+
+    def _progress(self, epoch):
+        self.bar.value = epoch
+
+    async def _follow(self):
+        """Show what is asked for, and again, until nothing newer is."""
+        asked = None
+        while asked != self.values:
+            asked, self.stopped = self.values, False
+            try:
+                if self.sketch:
+                    self._show(self.sketch, **asked)
+                await asyncio.sleep(0.001)  # lets newer moves in
+                result = await self._computed(asked)
+                if asked == self.values:
+                    self._show(self.draw, result, **asked)
+            except (TypeError, ValueError) as error:
+                self._say(str(error))
+
+    async def _computed(self, asked):
+        """Compute in a thread, so that newer moves and the button are heard meanwhile."""
+        if self.compute is None:
+            return None
+
+        def stop():
+            return self.stopped or asked != self.values
+
+        def work():
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # the sentence tells of a divergence
+                return self.compute(stop, self._progress, **asked)
+
+        with ThreadPoolExecutor(1) as thread:
+            future = asyncio.get_running_loop().run_in_executor(thread, work)
+            await asyncio.wait({future}, timeout=0.5)
+            if not future.done():
+                self.waiting.layout.display = ""
+            try:
+                return await future
+            finally:
+                self.waiting.layout.display = "none"
+
+    def _show(self, draw, *result, **values):
+        with plt.style.context([STYLE, {"figure.constrained_layout.use": False}]):
+            figure = Figure(figsize=self.size)
+            self._say(draw(figure, *result, **values))
+            file = io.BytesIO()
+            figure.savefig(file, format="png")
+        self.picture.value = file.getvalue()
+
+    def _say(self, sentence):
+        self.sentence = sentence
+        self.text.value = f'<p role="status">{html.escape(sentence)}</p>'
+
+
+def choice(description, options):
+    """Return a control to choose one of these words; the first is chosen."""
+    options = list(options)
+    return ipywidgets.Dropdown(description=description, options=options, style=STYLED)
+
+
+def slider(description, options, value=None):
+    """Return a slider over these numbers; it begins at `value`, or at the first."""
+    options, value = list(options), options[0] if value is None else value
+    if value not in options:
+        options = sorted([*options, value])
+    named = [(f"{option:g}", option) for option in options]
+    return ipywidgets.SelectionSlider(
+        description=description, options=named, value=value, style=STYLED
+    )

@@ -146,7 +146,10 @@ def declared(project, extras):
     [
         (texts("utils/*.py"), []),
         (map(TransformerManager().transform_cell, sum(CELLS.values(), [])), ["notebooks"]),
-        ([*texts("*.py"), *texts("tests/*.py")], ["notebooks", "test"]),
+        (
+            [*texts("*.py"), *texts("jupyter_config/*.py"), *texts("tests/*.py")],
+            ["notebooks", "test"],
+        ),
     ],
     ids=["utils", "notebooks", "tests"],
 )

@@ -26,17 +26,10 @@ test: .venv/ready ## check the code, and every notebook against its stored outpu
 play: .venv/ready ## make the changes that the notebooks invite to, and see what becomes of them
 	$(python) -m pytest -m "" tests/test_play.py
 
-# Only what is the same on every computer stays in the metadata. The README's picture is
-# the output of the cell tagged readme.
+# The README's picture is the output of the cell tagged readme.
 notebooks: .venv/ready ## run every notebook and store its outputs
 	TQDM_DISABLE=1 $(python) -m jupyter nbconvert --execute --inplace \
-	  --ExecutePreprocessor.kernel_name=python3 \
-	  --ExecutePreprocessor.record_timing=False \
-	  --NotebookExporter.preprocessors=nbconvert.preprocessors.CoalesceStreamsPreprocessor \
-	  --ClearMetadataPreprocessor.enabled=True \
-	  --ClearMetadataPreprocessor.clear_cell_metadata=False \
-	  --ClearMetadataPreprocessor.preserve_nb_metadata_mask='{("kernelspec",), ("language_info", "name")}' \
-	  notebooks/*.ipynb
+	  --config=jupyter_config/stored_outputs.py notebooks/*.ipynb
 	@! grep -n '"✗' notebooks/*.ipynb || { echo "A claim does not hold: see the lines above." >&2; exit 1; }
 	@$(python) -c 'import base64, nbformat; \
 	  cells = nbformat.read("notebooks/0_Problem.ipynb", as_version=4).cells; \

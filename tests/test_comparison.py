@@ -140,12 +140,30 @@ def test_different(left, right):
     assert not Printed(left) == Printed(right)
 
 
+SHOWN_AS_A_WIDGET = """from IPython.display import display
+view = {"application/vnd.jupyter.widget-view+json": {"model_id": "1f"}}
+display({"text/plain": "rmse 0.10", "image/png": "new", **view}, raw=True)"""
+
+
+def picture(text):
+    """The stored output of SHOWN_AS_A_WIDGET, without its view and with another picture."""
+    return nbformat.v4.new_output(
+        "display_data", data={"text/plain": text, "image/png": "old"}
+    )
+
+
+def printed(text):
+    return nbformat.v4.new_output("stream", text=text)
+
+
 # What a cell runs, its stored output, and what nbval must say. A bar would be on stderr.
 CELLS = [
-    ("print('1.235')", "1.234\n", "PASSED"),
-    ("print('1.236')", "1.234\n", "FAILED"),
-    ("print('[1 2 3 4]')", "[[1 2]\n [3 4]]\n", "FAILED"),
-    ("from tqdm import tqdm\nfor _ in tqdm(range(3)): pass", "", "PASSED"),
+    ("print('1.235')", printed("1.234\n"), "PASSED"),
+    ("print('1.236')", printed("1.234\n"), "FAILED"),
+    ("print('[1 2 3 4]')", printed("[[1 2]\n [3 4]]\n"), "FAILED"),
+    ("from tqdm import tqdm\nfor _ in tqdm(range(3)): pass", None, "PASSED"),
+    (SHOWN_AS_A_WIDGET, picture("rmse 0.10"), "PASSED"),
+    (SHOWN_AS_A_WIDGET, picture("rmse 0.20"), "FAILED"),
 ]
 TEST = """import os
 def test_of_code(): assert "TQDM_DISABLE" not in os.environ
@@ -155,9 +173,7 @@ def test_of_code(): assert "TQDM_DISABLE" not in os.environ
 def test_nbval_compares_so_and_kernels_alone_show_no_bars(tmp_path, monkeypatch):
     cells = [
         nbformat.v4.new_code_cell(
-            source,
-            execution_count=count,
-            outputs=[nbformat.v4.new_output("stream", text=stored)] if stored else [],
+            source, execution_count=count, outputs=[stored] if stored else []
         )
         for count, (source, stored, _) in enumerate(CELLS, start=1)
     ]

@@ -14,8 +14,13 @@ FENCED = re.compile(r"```.*?```", re.DOTALL)
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def cells(request):
-    return nbformat.read(request.param, as_version=4).cells
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture
+def cells(notebook):
+    return notebook.cells
 
 
 def code(cells):
@@ -62,6 +67,15 @@ def test_outputs_hold_no_error_no_warning_and_no_path(cells):
             assert output.output_type != "error"
             assert output.get("name") != "stderr"
             assert not re.search(r"/home/|/root/|/tmp/|/Users/|site-packages", str(output))
+
+
+def test_no_widget_is_stored_only_its_picture_and_text(notebook):
+    # Without its kernel a widget is dead, and shows in the place of its picture.
+    stored = [
+        output.get("data", {}) for cell in code(notebook.cells) for output in cell.outputs
+    ]
+    assert "application/vnd.jupyter.widget-view+json" not in set().union(*stored)
+    assert "widgets" not in notebook.metadata
 
 
 def test_a_chapter_fits_into_a_lecture(cells):

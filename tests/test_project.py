@@ -94,7 +94,8 @@ def installed(tmp_path_factory):
     """Where pip has installed a copy of the project, without what it requires."""
     source, target = (tmp_path_factory.mktemp(name) for name in ("source", "target"))
     shutil.copy(ROOT / "pyproject.toml", source)
-    shutil.copytree(ROOT / "utils", source / "utils")
+    for folder in "utils", "jupyter_config":
+        shutil.copytree(ROOT / folder, source / folder)
     offline = "--no-deps", "--no-index", "--no-build-isolation", "--no-compile"
     pip = sys.executable, "-m", "pip", "install", "-q", *offline
     subprocess.run([*pip, "--target", target, source], check=True)
@@ -108,6 +109,13 @@ def files(folder):
 
 def test_pip_installs_every_file_of_utils(installed):
     assert files(installed / "utils") == files(ROOT / "utils")
+
+
+def test_pip_installs_what_keeps_jupyterlab_from_asking(installed):
+    name = "lab_without_news.json"
+    folder = "etc/jupyter/labconfig/default_setting_overrides.d"
+    with_pip = (installed / folder / name).read_bytes()
+    assert with_pip == (ROOT / "jupyter_config" / name).read_bytes()
 
 
 def imported(sources):
@@ -146,7 +154,10 @@ def declared(project, extras):
     [
         (texts("utils/*.py"), []),
         (map(TransformerManager().transform_cell, sum(CELLS.values(), [])), ["notebooks"]),
-        ([*texts("*.py"), *texts("tests/*.py")], ["notebooks", "test"]),
+        (
+            [*texts("*.py"), *texts("jupyter_config/*.py"), *texts("tests/*.py")],
+            ["notebooks", "test"],
+        ),
     ],
     ids=["utils", "notebooks", "tests"],
 )

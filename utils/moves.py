@@ -1,6 +1,7 @@
 """Controls whose moves redraw a picture, with the work done beside the notebook."""
 
 import asyncio
+import base64
 import html
 import io
 import warnings
@@ -72,7 +73,7 @@ class Explorer:
     def _repr_mimebundle_(self, **_):
         return {
             "text/plain": f"Explorer of {', '.join(self.controls)}",
-            "image/png": self.picture.value,
+            "image/png": base64.b64encode(self.picture.value).decode(),
             VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.box.model_id},
         }
 

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import tensorflow as tf
 
-from .checks import must_be, real_matrix
+from .checks import must_be, real_matrix, whole_number
 from .moves import Explorer, choice, slider
 from .network import INITIALIZERS, LinearNetwork
 from .own_table import own_table  # noqa: F401
@@ -54,25 +54,24 @@ def retrain(
     True
     """
     matrix = real_matrix(matrix)
+    epochs = whole_number("epochs", epochs, 1)
     (rows, columns), widest = matrix.shape, max(hidden_size, *matrix.shape)
     controls = {
         "hidden_size": slider("hidden size", range(1, widest + 1), hidden_size),
         "hidden_layers": slider("hidden layers", hidden_layers),
-        "start": choice("start", starts),
+        "start": choice("start", starts, INITIALIZERS),
         "seed": slider("seed", range(100)),
-        "recipe": choice("recipe", recipes),
+        "recipe": choice("recipe", recipes, RECIPES),
         "rate": slider("learning rate", RATES, rate),
     }
 
     def compute(stop, progress, hidden_size, hidden_layers, start, seed, recipe, rate):
-        network = LinearNetwork(
-            [rows, *[hidden_size] * hidden_layers, columns], start, seed
-        )
+        sizes = [rows, *[hidden_size] * hidden_layers, columns]
+        network = _widened(LinearNetwork(sizes, start, seed), widest)
         options = {"epochs": epochs, "stop": stop, "progress": progress}
-        options["optimizer"] = RECIPES[recipe](rate, epochs)
-        return train(_widened(network, widest), matrix, **options)
+        return train(network, matrix, optimizer=RECIPES[recipe](rate, epochs), **options)
 
-    def draw(figure, history, hidden_size, recipe, rate, **others):
+    def draw(figure, history, hidden_size, hidden_layers, start, seed, recipe, rate):
         best = best_rmse(matrix, hidden_size)
         best = best if best > 1e-12 * np.abs(matrix).max() else 0.0
         left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
@@ -83,13 +82,13 @@ def retrain(
             _residual(right, matrix, first @ second)
         else:
             plot_vectors(first, second, row_words, column_words, ax=right)
-        asked = f"Hidden size {hidden_size}, hidden layers {others['hidden_layers']}, "
-        asked += f"start {others['start']}, seed {others['seed']}, {recipe} of {rate:g}: "
+        network = f"Hidden size {hidden_size}, hidden layers {hidden_layers}"
+        asked = f"{network}, start {start}, seed {seed}, {recipe} of {rate:g}"
         if history.stopped_by == "diverged":
-            lesson = "the learning rate is too large, and the last finite weights are shown"
-            return f"{asked}diverged at epoch {history.epochs}; {lesson}."
-        found = f"rmse {history.rmse[-1]:.2e} at epoch {history.epochs}"
-        return f"{asked}{found}; exact optimum {best:.3g}."
+            lesson = "the rate is too large; the last finite weights are shown"
+            return f"{asked}: diverged at epoch {history.epochs}, {lesson}."
+        found = f"rmse {history.rmse[-1]:.3g} at epoch {history.epochs}"
+        return f"{asked}: {found}; exact optimum {best:.3g}."
 
     return Explorer(controls, draw, compute, epochs=epochs)
 
@@ -127,8 +126,8 @@ def time_travel(history, matrix, row_words=None, column_words=None, curves=None)
         if row_words is None:
             plot_modes(epochs, strengths, sigma[:rank], curves, ax=left)
             left.axvline(epoch, color="black")
-            now = strengths[epochs.index(epoch)]
-            return f"{said}; strengths of the modes {_listed(now, '.2f')}."
+            now = ", ".join(f"{each:.2f}" for each in strengths[epochs.index(epoch)])
+            return f"{said}; strengths of the modes {now}."
         left.update_datalim(ends[:, :2])  # one scale for all epochs
         plot_vectors(first, second, row_words, column_words, left, plane)
         return f"{said}; {_cosine(first, row_words)}."
@@ -162,8 +161,7 @@ def turn(row_vectors, column_vectors, row_words, column_words):
         plot_vectors(turned, answering, row_words, column_words, left, np.eye(2))
         table = turned @ answering
         plot_table(table, row_words, column_words, ax=right).set_title("inner products")
-        change = np.abs(table - first @ second).max()
-        kept = f"inner products as before (to {change:.0e})"
+        kept = f"inner products as before to {np.abs(table - first @ second).max():.0e}"
         now, before = _cosine(turned, row_words), _cosine(first, row_words).split()[-1]
         return f"Angle {angle}, stretch {stretch:g}: {kept}; {now}, at first {before}."
 
@@ -177,50 +175,49 @@ def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
     start: the strength of every mode at first. From an aligned start the theory is exact in
         the limit of small steps, from a random one of about this size it is not.
 
-    >>> drop().sentence[:21]
-    'Half learned at epoch'
+    >>> drop().sentence[:22]
+    'Half learned at epochs'
     """
-    names = [f"singular value {k}" for k, _ in enumerate(singular_values, 1)]
-    tenths = (np.arange(5, 41) / 10).tolist()
-    pairs = zip(names, singular_values, strict=True)
-    controls = {name: slider(name, tenths, float(value)) for name, value in pairs}
-    controls["start"] = slider(
-        "start", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1], start
-    )
+    names = {f"singular value {k}": float(s) for k, s in enumerate(singular_values, 1)}
+    tenths, starts = (np.arange(5, 41) / 10).tolist(), [0.0001, 0.001, 0.01, 0.1]
+    controls = {name: slider(name, tenths, value) for name, value in names.items()}
+    controls["start"] = slider("start", starts, start)
     controls["depth"] = slider("matrices", [2, 3, 4])
     controls["begin"] = choice("begin", ["aligned", "random"])
     controls["show"] = choice("show", ["theory and run", "theory alone"])
-    epochs = np.arange(60) * 40
 
     def theory(start, depth, values):
-        """Return the singular values, half-times and time of an epoch."""
+        """Return singular values, half-times, epochs to look at, and time of an epoch."""
         sigma = np.array([values[name] for name in names])
         half = half_time(sigma, start, depth)
-        return sigma, half, 1.3 * half.max() / epochs[-1]
+        fastest = depth * sigma.max() ** (2 - 2 / depth)  # small steps beside it are exact
+        every = max(10, int(1.3 * half.max() * fastest / 60 / 0.1))
+        return sigma, half, np.arange(61) * every, 1.3 * half.max() / (60 * every)
 
     def compute(stop, progress, start, depth, begin, show, **values):
-        sigma, _, step = theory(start, depth, values)
-        network = LinearNetwork((depth + 1) * [len(sigma)])
-        drawn = [weight.numpy() / len(sigma) ** 0.5 for weight in network.weights]
-        aligned = [np.eye(len(sigma))] * depth
-        weights = aligned if begin == "aligned" else drawn
+        sigma, _, epochs, step = theory(start, depth, values)
+        size = len(sigma)
+        network = LinearNetwork((depth + 1) * [size])
+        drawn = [weight.numpy() / size**0.5 for weight in network.weights]
+        weights = [np.eye(size)] * depth if begin == "aligned" else drawn
         network.assign([start ** (1 / depth) * weight for weight in weights])
-        options = {"epochs": epochs[-1] + 1, "snapshot_every": 40, "stop": stop}
-        options["optimizer"] = optimizers.SGD(step * len(sigma) ** 2 / 2)
-        return show == "theory and run" and train(network, np.diag(sigma), **options)
+        options = {"epochs": int(epochs[-1]) + 1, "snapshot_every": int(epochs[1])}
+        options |= {"optimizer": optimizers.SGD(step * size**2 / 2), "stop": stop}
+        return train(network, np.diag(sigma), **options) if "run" in show else None
 
     def draw(figure, history, start, depth, begin, show, **values):
-        sigma, half, step = theory(start, depth, values)
+        sigma, half, epochs, step = theory(start, depth, values)
         curves = mode_strength(step * epochs, sigma, start, depth)
-        ax = figure.subplots(gridspec_kw=ONE_PANEL)
-        said = f"Half learned, in theory, at epochs {_listed(half / step, '.0f')}"
-        if not history:
-            plot_modes(epochs, curves, sigma, None, half / step, ax=ax)
-            return f"{said}."
+        ax, crosses = figure.subplots(gridspec_kw=ONE_PANEL), half / step
+        said = "Half learned at epochs " + ", ".join(f"{h:.0f}" for h in crosses)
+        if history is None:
+            plot_modes(epochs, curves, sigma, None, crosses, ax=ax)
+            return f"{said} in theory."
         products = [a @ b for a, b in map(_two_sides, history.snapshots.values())]
         run = np.diagonal(products, axis1=1, axis2=2)
-        plot_modes(epochs[: len(run)], run, sigma, curves[: len(run)], half / step, ax=ax)
-        return f"{said}."
+        plot_modes(epochs[: len(run)], run, sigma, curves[: len(run)], crosses, ax=ax)
+        there = [epochs[k.argmax()] if k.any() else "never" for k in (run >= sigma / 2).T]
+        return f"{said} in theory, by epochs {', '.join(map(str, there))} in the run."
 
     return Explorer(controls, draw, compute, functools.partial(draw, history=None))
 
@@ -235,13 +232,9 @@ def _widened(network, width):
     """Return the network with zeros around, up to this hidden size: it trains the same."""
     rows, *hidden, columns = network.layer_sizes
     wide = LinearNetwork([rows, *[width] * len(hidden), columns])
-    shapes = zip(network.weights, wide.shapes, strict=True)
-    wide.assign(
-        [
-            np.pad(w, [(0, a - b) for a, b in zip(s, w.shape, strict=True)])
-            for w, s in shapes
-        ]
-    )
+    for weight, to in zip(network.weights, wide.weights, strict=True):
+        missing = np.subtract(to.shape, weight.shape)
+        to.assign(np.pad(weight, [(0, zeros) for zeros in missing]))
     return wide
 
 
@@ -256,7 +249,3 @@ def _cosine(vectors, words):
     a, b = vectors[0], vectors[-1]
     cosine = a @ b / (np.linalg.norm(a) * np.linalg.norm(b) or 1.0)
     return f"cosine of {words[0]} and {words[-1]} {cosine:.2f}"
-
-
-def _listed(numbers, form):
-    return ", ".join(format(number, form) for number in numbers)

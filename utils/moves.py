@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import ipywidgets
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.figure import Figure
 
+from .checks import must_be, number
 from .plots import STYLE
 
 STYLED = {"description_width": "initial"}  # no description is cut off
@@ -143,14 +145,25 @@ class Explorer:
         self.text.value = f'<p role="status">{html.escape(sentence)}</p>'
 
 
-def choice(description, options):
-    """Return a control to choose one of these words; the first is chosen."""
+def choice(description, options, known=None):
+    """Return a control to choose one of these words; the first is chosen.
+
+    ValueError if one of them is not known.
+    """
     options = list(options)
+    for option in options:
+        if known is not None and option not in known:
+            raise ValueError(must_be(f"{description} must be one of {[*known]}", option))
     return ipywidgets.Dropdown(description=description, options=options, style=STYLED)
 
 
 def slider(description, options, value=None):
-    """Return a slider over these numbers; it begins at `value`, or at the first."""
+    """Return a slider over these numbers; it begins at `value`, or at the first.
+
+    TypeError or ValueError if one is not a finite number.
+    """
+    for option in [*options, *([] if value is None else [value])]:
+        number(description, option, "a finite number", np.isfinite)
     options, value = list(options), options[0] if value is None else value
     if value not in options:
         options = sorted([*options, value])

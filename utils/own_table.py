@@ -20,10 +20,11 @@ def own_table(matrix, row_words, column_words, hidden_size=2):
     """Return an explorer of a table that can be edited, pasted or uploaded.
 
     matrix: [rows, columns], what the table begins with; nan is a blank.
-    row_words, column_words: lists of labels. hidden_size: where its slider begins, 1 to 5.
-    A complete table is trained by the recipe of the series, from one start, and held against
-    the exact optimum. With blanks there is no formula: 100 restarts are trained on the
-    numbers given, the best is shown, and the blanks are filled with its guesses.
+    row_words, column_words: lists of labels.
+    hidden_size: where its slider begins, from 1 to 5.
+    A complete table is trained by the recipe of the series, from one start, and held
+    against the exact optimum. With blanks there is no formula: 100 restarts are trained on
+    the numbers given, the best is shown, and the blanks are filled with its guesses.
 
     >>> own_table([[1, 2], [2, float("nan")]], "ab", "cd", hidden_size=1).sentence[:30]
     'Hidden size 1: rmse 0 of the 3'
@@ -51,7 +52,7 @@ class TableEditor(ipywidgets.VBox):
         self.grid, self.columns = ipywidgets.GridBox(), 0
         self.note = ipywidgets.Label()
         self.pasted = ipywidgets.Textarea(
-            placeholder="From a spreadsheet or a CSV file: words in the first row and column",
+            placeholder="From a spreadsheet or CSV: words in the first row and column",
             continuous_update=False,
         )
         self.pasted.layout.width = "98%"

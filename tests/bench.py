@@ -3,6 +3,7 @@
 Where JAX is installed, its scan stands beside them.
 """
 
+import functools
 import importlib.util
 import signal
 import threading
@@ -10,6 +11,7 @@ import time
 
 from utils import (
     LinearNetwork,
+    explore,
     low_rank_matrix,
     random_matrix,
     sweep,
@@ -17,8 +19,12 @@ from utils import (
 )
 from utils import word_table as table
 
+import matplotlib
 import numpy as np
+import psutil
 import tensorflow as tf
+
+matplotlib.use("agg")
 
 EPOCHS = 20_000
 M = table()[0]
@@ -219,9 +225,51 @@ def interrupt(size=4000, hidden=64):
     )
 
 
+def explorers(moves=100):
+    """Time moves of the explorers beside the same figure drawn alone, and their memory."""
+    matrix, *words = table()
+    layers = [1, 3, 20]
+    retrain = explore.retrain(matrix, *words, hidden_layers=layers)
+    network = LinearNetwork([2, 3, 4])
+    history = train(network, matrix, epochs=2000, snapshot_every=20)
+    vectors = [weight.numpy() for weight in network.weights]
+    row("explorers: a move, with its picture", "seconds", "the same figure alone")
+    for depth in layers:
+        retrain.controls["hidden_layers"].value = depth
+        bar = "0.5" if depth == 20 else "0.25"
+        move_row(f"  retrain, hidden layers: {depth}", retrain, "seed", bar)
+    travel = explore.time_travel(history, matrix, *words)
+    move_row("  time travel", travel, "epoch", "0.15")
+    move_row("  turn", explore.turn(*vectors, *words), "angle", "0.15")
+    drop = explore.drop()
+    drop.controls["show"].value = "theory alone"  # what it shows first at every move
+    move_row("  drop, the theory", drop, "singular value 2", "0.15")
+    process = psutil.Process()
+    before = process.memory_info().rss
+    for seed in range(moves):
+        retrain.controls["hidden_layers"].value = layers[seed % 3]
+        retrain.controls["seed"].value = seed
+    grown = (process.memory_info().rss - before) / 1e6
+    row(f"  {2 * moves} moves more: memory grown by, MB", f"{grown:.0f}", "", "30")
+
+
+def move_row(what, explorer, name, bar):
+    """Print the median time of moves over a control, and of drawing their figures alone."""
+    control, times, alone = explorer.controls[name], [], []
+    values = [value for _, value in control.options if value != control.value][:20]
+    for value in values:
+        times.append(seconds(lambda value=value: setattr(control, "value", value), 1))
+        compute = explorer.compute or (lambda *_, **__: None)
+        result = compute(lambda: False, lambda epoch: None, **explorer.values)
+        show = functools.partial(explorer._show, explorer.draw, result, **explorer.values)
+        alone.append(seconds(show, 1))
+    row(what, f"{np.median(times):.3f}", f"{np.median(alone):.3f}", bar)
+
+
 if __name__ == "__main__":
     print(f"{'':<63} {'':<36}bar")
     small_table()
     large_matrix()
     sweeps()
     interrupt()
+    explorers()

@@ -187,7 +187,6 @@ def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
     controls["show"] = choice("show", ["theory and run", "theory alone"])
 
     def theory(start, depth, values):
-        """Return singular values, half-times, epochs to look at, and time of an epoch."""
         sigma = np.array([values[name] for name in names])
         half = half_time(sigma, start, depth)
         fastest = depth * sigma.max() ** (2 - 2 / depth)  # small steps beside it are exact

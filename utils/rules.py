@@ -6,8 +6,7 @@ update. The settings are those of Keras; `count` is the number of the update, fr
 """
 
 import contextlib
-import functools
-import importlib
+import inspect
 
 import numpy as np
 import tensorflow as tf
@@ -15,7 +14,7 @@ import tensorflow as tf
 from .checks import must_be, number, whole_number
 
 optimizers = tf.keras.optimizers
-Schedule = optimizers.schedules.LearningRateSchedule
+schedules = optimizers.schedules
 
 
 def sgd(gradient, memory, rate, count, momentum):
@@ -54,30 +53,27 @@ def decayed_adam(updates, learning_rate=0.03):
     """Return Keras' Adam with a rate that falls along half a cosine to zero.
 
     Its memory of squared gradients is some 100 updates (beta_2 = 0.99 for the usual 0.999).
-
     updates: how many until the rate is zero: one an epoch, or one a batch.
-    learning_rate: the rate at the start.
-    TypeError or ValueError if `updates` is no whole number or the rate is not positive.
-    Source: Loshchilov and Hutter 2017, arXiv 1608.03983, one cycle.
+    learning_rate: the rate at the start. TypeError or ValueError if it is not positive, or
+        `updates` no whole number. Source: Loshchilov and Hutter 2017, arXiv 1608.03983.
 
     >>> float(decayed_adam(1000, learning_rate=0.5).learning_rate)
     0.5
     """
     updates = whole_number("updates", updates, 1)
     number("learning_rate", learning_rate, "a positive number", lambda x: 0 < x < np.inf)
-    cosine = optimizers.schedules.CosineDecay(learning_rate, decay_steps=updates)
-    return optimizers.Adam(cosine, beta_2=0.99)
+    return optimizers.Adam(schedules.CosineDecay(learning_rate, updates), beta_2=0.99)
 
 
 def read_optimizer(optimizer):
-    """Return the class of a Keras optimizer, its settings, and the rates as a function.
+    """Return a Keras optimizer's class, its settings, and the rates as a function.
 
     optimizer: a Keras optimizer, its name, a schedule (for Adam), or None (Adam).
     The function takes the numbers of updates made before, [k], and returns rates, [k].
     TypeError or ValueError if it is something else, or does what no rule here does.
     """
     given = optimizer
-    if given is None or isinstance(given, Schedule):
+    if given is None or isinstance(given, schedules.LearningRateSchedule):
         optimizer = optimizers.Adam(given or 1e-3)
     elif isinstance(given, str):
         with contextlib.suppress(ValueError):  # an unknown name is refused below
@@ -90,29 +86,27 @@ def read_optimizer(optimizer):
         raise ValueError(f"{ours}, but it is {kind.__name__}.")
     try:
         config = optimizer.get_config()
-        rates = _rates(config["learning_rate"])
-    except (AttributeError, ImportError, KeyError, NotImplementedError, TypeError):
+        rates = _rates(config.pop("learning_rate"))
+    except (AttributeError, NotImplementedError, TypeError, ValueError):
         allowed = "optimizer must have a number or a Keras schedule as its learning rate"
-        hint = "a schedule of your own: a class at the top level, with get_config"
+        hint = "one of your own: a LearningRateSchedule with get_config"
         raise ValueError(f"{allowed} ({hint}), but it has something else.") from None
-    settings = {name: config.pop(name) for name in RULES[kind][2]}
+    settings = [config.pop(name) for name in RULES[kind][2]]
+    usual = inspect.signature(kind).parameters
     for name, value in config.items():
-        if name not in ("name", "learning_rate") and value != _usual(kind)[name]:
+        if name != "name" and value != usual[name].default:
             raise ValueError(f"{ours}, without {name}, but it has {name}={value}.")
-    return kind, settings, rates
-
-
-@functools.cache
-def _usual(kind):
-    return kind().get_config()
+    return kind, tuple(settings), rates
 
 
 def _rates(rate):
     """Return the rates as a function of updates made, from what a Keras config says."""
     if isinstance(rate, float):
         return lambda made: np.full(made.shape, rate)
-    kind = getattr(importlib.import_module(rate["module"]), rate["class_name"])
-    schedule = kind.from_config(rate["config"])
+    own = {kind.__name__: kind for kind in schedules.LearningRateSchedule.__subclasses__()}
+    schedule = schedules.deserialize(rate, own)
+    if not isinstance(schedule, schedules.LearningRateSchedule):
+        raise TypeError(f"{rate} is no schedule.")
 
     def rates(made):
         # Filled up to whole vectors of the processor: what is left over beside them is

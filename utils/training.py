@@ -13,9 +13,9 @@ import tensorflow as tf
 from tqdm.auto import tqdm
 
 from .checks import SEEDS, must_be, number, real_matrix, warn, whole_number
-from .loop import as_layers, as_state, compiled_loop, signature
+from .loop import as_layers, compiled_loop
 from .network import LinearNetwork, run_seed
-from .rules import decayed_adam, read_optimizer
+from .rules import RULES, decayed_adam, read_optimizer
 from .theory import best_rmse
 
 
@@ -64,10 +64,9 @@ def train(
         with a rate of 1e-3. It always starts afresh; yours stays as it is.
     tolerance: stop at the first epoch whose rmse, in units of the matrix, is at most this
         (in all runs at once), with the weights that had it.
-    batch_size: rows in a batch, their order shuffled each epoch; None is all rows.
+    batch_size: rows in a batch, their order shuffled each epoch by `seed`; None is all.
     mask: boolean [rows, columns], True where an entry is observed; None is everywhere.
     snapshot_every: keep the weights of epochs 0, k, 2k, ...
-    seed: of the shuffled order.
     stop: a function without arguments, asked several times a second whether to end.
     progress: show a bar, or call this function several times a second with the number of
         epochs done.
@@ -81,80 +80,101 @@ def train(
     ('tolerance', True)
     """
     epochs = whole_number("epochs", epochs, 1)
-    if snapshot_every is not None:
-        whole_number("snapshot_every", snapshot_every, 1)
+    every = epochs if snapshot_every is None else snapshot_every
+    whole_number("snapshot_every", every, 1)
     if stop is not None and not callable(stop):
         raise TypeError(must_be("stop must be None or a function", stop))
     job = _Job(network, matrix, mask, optimizer, tolerance, batch_size, seed)
     losses = np.empty((epochs, *job.shapes[0][:-2]), network.dtype)
-    state, recorded, snapshots, stopped_by = job.start, 0, {}, "epochs"
+    state, ended, recorded, todo = job.start, False, 0, 1
+    stopped_by, snapshots = "epochs", {}
     # tqdm's own switch, which its notebook bar ignores.
     hidden = not progress or callable(progress) or "TQDM_DISABLE" in os.environ
     bar = tqdm(total=epochs, unit="epoch", disable=hidden)
     with bar, _held_interrupts() as interrupts:
         try:
-            for epoch, todo in _calls(epochs, job.limit, snapshot_every):
-                if snapshot_every and epoch % snapshot_every == 0:
-                    snapshots[epoch] = [np.array(w) for w in job.layers(state.weights)]
-                state, done, loss, ended = job.loop(state, *job.arguments(epoch, todo))
-                recorded = epoch + int(done)
-                losses[epoch:recorded] = loss.numpy()[:done]
-                bar.update(int(done))
+            while recorded < epochs and stopped_by == "epochs":
+                if snapshot_every and recorded % every == 0:
+                    snapshots[recorded] = [
+                        np.array(w) for w in as_layers(state[0], job.shapes)
+                    ]
+                # Long enough to cost nothing, and short enough to be interrupted.
+                todo = min(todo, job.limit, epochs - recorded, every - recorded % every)
+                started = time.perf_counter()
+                state, done, loss, ended = job.run(state, recorded, todo)
+                losses[recorded : recorded + done] = loss[:done]
+                recorded += done
+                bar.update(done)
                 if callable(progress):
                     progress(recorded)
                 if ended or interrupts or (stop is not None and stop()):
                     stopped_by = "tolerance" if ended else "interrupted"
-                    break
+                todo = max(1, int(0.1 * todo / (time.perf_counter() - started)))
         finally:
             # The last update has no loss to tell of it.
-            told = losses[recorded - 1] if stopped_by == "tolerance" else state.weights
-            stopped_by = stopped_by if np.isfinite(told).all() else "diverged"
-            last = stopped_by in ("tolerance", "diverged")
-            network.assign(job.layers(state.last if last else state.weights))
+            finite = np.isfinite(losses[recorded - 1] if ended else state[0]).all()
+            stopped_by = stopped_by if finite else "diverged"
+            kept = state[2] if ended or not finite else state[0]
+            network.assign(as_layers(kept, job.shapes))
     if stopped_by == "diverged":
-        job.warn_of_divergence(losses[:recorded])
+        job.warn_of_divergence(recorded - ended)
     return History(losses[:recorded], stopped_by, snapshots, network)
 
 
 class _Job:
-    """What `train` was asked for, checked, and what it gives to the compiled loop."""
+    """What `train` was asked for, checked, and how it runs the compiled loop."""
 
     def __init__(self, network, matrix, mask, optimizer, tolerance, batch_size, seed):
-        table, observed = _data(network, matrix, mask)
+        if not isinstance(network, LinearNetwork):
+            raise TypeError(must_be("network must be a LinearNetwork", network))
+        table = real_matrix(matrix, mask, network.dtype)
+        shape = network.layer_sizes[0], network.layer_sizes[-1]
+        if table.shape != shape:
+            allowed = (
+                f"matrix must have the shape {shape}, first and last of the layer sizes"
+            )
+            raise ValueError(f"{allowed}, but its shape is {table.shape}.")
         if tolerance is not None:
             allowed = "None or a number of at least 0"
             number("tolerance", tolerance, allowed, lambda x: x >= 0)
-        self.rows, self.seed = len(table), whole_number("seed", seed, *SEEDS)
-        self.batch_size = batch_size or self.rows
+        rows, self.batch_size = len(table), batch_size
         if batch_size is not None:
-            self.batch_size = whole_number("batch_size", batch_size, 1, self.rows)
+            whole_number("batch_size", batch_size, 1, rows)
+        self.seed, self.updates = (
+            whole_number("seed", seed, *SEEDS),
+            -(-rows // (batch_size or rows)),
+        )
         kind, settings, self.rates = read_optimizer(optimizer)
-        self.updates = -(-self.rows // self.batch_size)  # in an epoch
+        self.rule, remembered, _ = RULES[kind]
+        _warn_of_scale(table, mask)
         # As many epochs at once as losses, or orders of rows, stay small in memory.
         most = 64 if batch_size else min(2**14, 2**18 // (network.runs or 1))
         self.limit = max(64, most // 64 * 64)
         self.shapes = tuple(tuple(weight.shape) for weight in network.weights)
-        self.layers = functools.partial(as_layers, shapes=self.shapes)
         self.constant = functools.partial(tf.constant, dtype=network.dtype)
-        threshold = self.constant(-1 if tolerance is None else tolerance**2)
-        self.data = table, observed, threshold, tuple(map(self.constant, settings.values()))
-        self.start, self.shuffles = as_state(network.weights, kind), batch_size is not None
-        form = signature((self.start, *self.arguments(0, 1)))
-        self.loop = compiled_loop(self.shapes, kind, batch_size, form)
+        tables = [table] if mask is None else [table, np.asarray(mask, network.dtype)]
+        threshold = -1 if tolerance is None else tolerance**2
+        self.data = tf.nest.map_structure(self.constant, (threshold, settings, *tables))
+        vector = tf.concat([tf.reshape(weight, [-1]) for weight in network.weights], axis=0)
+        self.start = vector, (tf.zeros_like(vector),) * remembered, vector
 
-    def arguments(self, epoch, todo):
-        """Return what the loop takes, beside the state, for epochs from this on."""
-        made, orders = np.arange(self.limit * self.updates) + epoch * self.updates, None
-        rates = self.constant(self.rates(made).reshape(self.limit, self.updates))
-        if self.shuffles:
+    def run(self, state, epoch, todo):
+        """Run `todo` epochs from this on: the state, how many they were, losses, a stop."""
+        made = np.arange(self.limit * self.updates) + epoch * self.updates
+        updates = np.stack([self.rates(made), made + 1], axis=1)
+        plan = (self.constant(updates.reshape(self.limit, self.updates, 2)),)
+        if self.batch_size:
             epochs = range(epoch, epoch + self.limit)
-            orders = [shuffled_rows(self.rows, self.seed, each) for each in epochs]
-            orders = tf.constant(orders, tf.int32)
-        return self.data, (rates, orders, tf.constant(made[0], tf.int32)), tf.constant(todo)
+            orders = [shuffled_rows(len(self.data[2]), self.seed, each) for each in epochs]
+            plan += (tf.constant(orders, tf.int32),)
+        arguments = state, self.data, plan, tf.constant(todo)
+        signature = tf.nest.map_structure(tf.type_spec_from_value, arguments)
+        loop = compiled_loop(self.shapes, self.rule, self.batch_size, signature)
+        state, done, losses, ended = loop(*arguments)
+        return state, int(done), losses.numpy(), bool(ended)
 
-    def warn_of_divergence(self, loss):
+    def warn_of_divergence(self, epoch):
         """Say at which epoch and rate the loss ceased to be finite."""
-        epoch = len(loss) - (not np.isfinite(loss[-1]).all())
         (rate,) = self.rates(np.array([max(0, epoch * self.updates - 1)]))
         warn(
             f"Training diverged: the loss is not finite at epoch {epoch}, with a learning "
@@ -162,45 +182,19 @@ class _Job:
         )
 
 
-def _calls(epochs, limit, snapshot_every):
-    """Yield the first epoch and the number of epochs of each call of the loop.
-
-    A call is long enough to cost nothing, and short enough to be interrupted.
-    """
-    epoch, todo = 0, 1
-    while epoch < epochs:
-        todo = min(todo, limit, epochs - epoch)
-        if snapshot_every:
-            todo = min(todo, snapshot_every - epoch % snapshot_every)
-        started = time.perf_counter()
-        yield epoch, todo
-        epoch += todo
-        todo = max(1, int(0.1 * todo / (time.perf_counter() - started)))
-
-
 def shuffled_rows(rows, seed, epoch):
     """Return the order of the rows in an epoch, [rows]; it follows from seed and epoch."""
     return np.random.RandomState([seed, epoch]).permutation(rows)
 
 
-def _data(network, matrix, mask):
-    """Return the matrix, and 1 where it is observed, else 0 (None for all), as tensors."""
-    if not isinstance(network, LinearNetwork):
-        raise TypeError(must_be("network must be a LinearNetwork", network))
-    table = real_matrix(matrix, mask, network.dtype)
-    shape = network.layer_sizes[0], network.layer_sizes[-1]
-    if table.shape != shape:
-        allowed = f"matrix must have the shape {shape}, first and last of the layer sizes"
-        raise ValueError(f"{allowed}, but its shape is {table.shape}.")
-    observed = None if mask is None else np.asarray(mask, network.dtype)
+def _warn_of_scale(table, mask):
     with np.errstate(over="ignore"):
-        scale = np.sqrt(np.average(table**2, weights=observed))
+        scale = np.sqrt(np.average(table**2, weights=mask))
     if scale > 0 and not 0.01 <= scale <= 100:
         warn(
             f"The entries of matrix have a root mean square of {scale:.2g}, and training "
             "is made for about 1: train on the matrix divided by it, or use sweep."
         )
-    return tf.constant(table), None if mask is None else tf.constant(observed)
 
 
 def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=False):

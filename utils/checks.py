@@ -53,11 +53,11 @@ def real_numbers(name, values, allowed, fits):
 
 
 def real_matrix(matrix, mask=None, dtype="float64"):
-    """Return `matrix` as a 2-D array of `dtype`, zero where `mask` is False.
+    """Return `matrix`, whatever NumPy reads as real numbers, as a 2-D array of `dtype`.
 
-    matrix: whatever NumPy reads as real numbers: lists, integers, data frames.
-    mask: boolean, of the same shape, True where observed; None is everywhere.
-    TypeError or ValueError if it is anything else, or not finite where observed.
+    mask: boolean, of the same shape, True where observed (elsewhere the array is zero), or
+        None. TypeError or ValueError if either is anything else, or not finite where
+        observed.
     """
     try:
         array = np.asarray(matrix)
@@ -72,24 +72,19 @@ def real_matrix(matrix, mask=None, dtype="float64"):
     with np.errstate(over="ignore"):
         array = array.astype(dtype)
     if mask is not None:
-        array[~observed_mask(mask, array.shape)] = 0
+        mask, shape = np.asarray(mask), array.shape
+        if mask.dtype != bool:
+            raise TypeError(
+                must_be("mask must be boolean, True where observed", mask.dtype)
+            )
+        if mask.shape != shape:
+            raise ValueError(must_be(f"mask must have matrix' shape, {shape}", mask.shape))
+        if not mask.any():
+            raise ValueError("mask must observe at least one entry, but all are False.")
+        array[~mask] = 0
     for row, column in (unknown := np.argwhere(~np.isfinite(array))):
         what = f"{len(unknown)} of its entries are NaN or infinite, the first in row {row}"
         where = f"{what}, column {column} (counted from 0)"
-        allowed = (
-            f"matrix must be finite in {array.dtype} where it is observed, but {where}"
-        )
+        allowed = f"matrix must be finite in {dtype} where it is observed, but {where}"
         raise ValueError(f"{allowed}; if unknown, pass mask=np.isfinite(matrix).")
     return array
-
-
-def observed_mask(mask, shape):
-    """Return `mask` as a boolean array; TypeError or ValueError if it does not fit."""
-    mask = np.asarray(mask)
-    if mask.dtype != bool:
-        raise TypeError(must_be("mask must be boolean, True where observed", mask.dtype))
-    if mask.shape != shape:
-        raise ValueError(must_be(f"mask must have the shape {shape} as matrix", mask.shape))
-    if not mask.any():
-        raise ValueError("mask must observe at least one entry, but all are False.")
-    return mask

@@ -67,7 +67,8 @@ def retrain(
 
     def compute(stop, progress, hidden_size, hidden_layers, start, seed, recipe, rate):
         sizes = [rows, *[hidden_size] * hidden_layers, columns]
-        network = _widened(LinearNetwork(sizes, start, seed), widest)
+        network = LinearNetwork([rows, *[widest] * hidden_layers, columns])
+        network.assign(LinearNetwork(sizes, start, seed).padded(widest))
         options = {"epochs": epochs, "stop": stop, "progress": progress}
         return train(network, matrix, optimizer=RECIPES[recipe](rate, epochs), **options)
 
@@ -225,16 +226,6 @@ def _two_sides(weights):
     """Return W1 and the product of the others: vectors of the rows and of the columns."""
     first, *others = map(np.asarray, weights)
     return first, functools.reduce(np.matmul, others)
-
-
-def _widened(network, width):
-    """Return the network with zeros around, up to this hidden size: it trains the same."""
-    rows, *hidden, columns = network.layer_sizes
-    wide = LinearNetwork([rows, *[width] * len(hidden), columns])
-    for weight, to in zip(network.weights, wide.weights, strict=True):
-        missing = np.subtract(to.shape, weight.shape)
-        to.assign(np.pad(weight, [(0, zeros) for zeros in missing]))
-    return wide
 
 
 def _residual(ax, matrix, product):

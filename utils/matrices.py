@@ -8,8 +8,7 @@ from .checks import SEEDS, must_be, whole_number
 def word_table():
     """Return the table of cat/dog by run/jump/laugh/sleep: (matrix, rows, columns).
 
-    matrix: shape [2, 4], float64, the product of two uniform random factors [2, 3] and
-    [3, 4]; rows and columns: lists of 2 and 4 words.
+    matrix: [2, 4], the product of two uniform random factors; rows, columns: its words.
 
     >>> word_table()[0].round(2).tolist()
     [[0.85, 0.92, 0.95, 1.37], [0.62, 0.77, 0.78, 1.14]]
@@ -29,18 +28,16 @@ def random_matrix(shape, seed):
     """
     if not np.iterable(shape) or len(shape) != 2:
         raise ValueError(must_be("shape must be (rows, columns)", shape))
-    shape = [
-        whole_number(*size, 1) for size in zip(["rows", "columns"], shape, strict=True)
-    ]
-    return np.random.RandomState(whole_number("seed", seed, *SEEDS)).random_sample(shape)
+    rows, columns = whole_number("rows", shape[0], 1), whole_number("columns", shape[1], 1)
+    generator = np.random.RandomState(whole_number("seed", seed, *SEEDS))
+    return generator.random_sample((rows, columns))
 
 
 def low_rank_matrix(shape, rank, seed):
     """Return the product of two uniform random factors, which share `rank` columns.
 
-    shape: (rows, columns). The product has that rank, or less if the matrix has fewer rows
-    or columns. Each factor starts the generator at `seed` anew, as the experiments of
-    2018 did. TypeError or ValueError if an argument holds anything but whole numbers.
+    shape, seed, errors: as in `random_matrix`. Each factor starts the generator at `seed`
+    anew, as in 2018. The product has that rank, or less if it has fewer rows or columns.
 
     >>> int(np.linalg.matrix_rank(low_rank_matrix((5, 6), rank=2, seed=0)))
     2

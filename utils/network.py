@@ -1,6 +1,7 @@
 """A linear network, W1 W2 ... WN, and the random weights that it starts from."""
 
 import functools
+import itertools
 
 import numpy as np
 import tensorflow as tf
@@ -35,16 +36,15 @@ INITIALIZERS["orthogonal_but_one"] = orthogonal  # and then one layer is set to 
 class LinearNetwork(tf.Module):
     """A network without activation or bias: for an input x it gives x W1 W2 ... WN.
 
-    layer_sizes: two or more whole numbers; W_j has the shape [layer_sizes[j-1],
-        layer_sizes[j]], so [2, 3, 4] is 2 rows, 3 hidden units, 4 columns.
+    layer_sizes: two or more whole numbers, such as [2, 3, 4]: 2 rows, 3 hidden units, 4
+        columns; W_j has the shape [layer_sizes[j-1], layer_sizes[j]].
     initializer: "normal", "glorot_normal", "orthogonal", "orthogonal_but_one" (orthogonal,
         but the outer layer on the longer side of the matrix is zero: the start for many
         layers), or a function (shape, generator), a numpy.random.RandomState, -> array.
     seed: a whole number below 2**32, of the generator that draws all layers in turn.
     runs: None for one network, or a number of independent ones, along a leading axis of
         every weight; run r starts like the single network of seed `run_seed(seed, r)`.
-    dtype: "float32" or "float64".
-    TypeError or ValueError if an argument is anything else.
+    dtype: "float32" or "float64". TypeError or ValueError if one is anything else.
 
     >>> [tuple(weight.shape) for weight in LinearNetwork([2, 3, 4]).weights]
     [(2, 3), (3, 4)]
@@ -65,14 +65,9 @@ class LinearNetwork(tf.Module):
         seeds = [whole_number("seed", seed, *SEEDS)]
         if self.runs:
             seeds = [run_seed(seed, run) for run in range(self.runs)]
-        layers = _starts(self.shapes, initializer, seeds)
+        layers = _starts(list(itertools.pairwise(self.layer_sizes)), initializer, seeds)
         which = slice(None) if self.runs else 0
         self.weights = [tf.Variable(layer[which], dtype=self.dtype) for layer in layers]
-
-    @property
-    def shapes(self):
-        """The shapes of W1, W2, ..., WN, without the axis of runs."""
-        return list(zip(self.layer_sizes[:-1], self.layer_sizes[1:], strict=True))
 
     def __call__(self, x):
         """Return x W1 W2 ... WN, a tensor [(runs,) k, columns], for x of [k, rows]."""
@@ -91,16 +86,27 @@ class LinearNetwork(tf.Module):
         for variable, weight in zip(self.weights, weights, strict=True):
             variable.assign(weight)
 
+    def padded(self, width):
+        """Return W1, ..., WN with zeros around, as of this hidden size; they train alike.
+
+        For a hidden unit whose weights are all zero has zero gradient, and stays so.
+        """
+        rows, *hidden, columns = self.layer_sizes
+        sizes, layers = [rows, *[width] * len(hidden), columns], []
+        for shape, weight in zip(itertools.pairwise(sizes), self.weights, strict=True):
+            missing = np.subtract(shape, weight.shape)
+            layers.append(np.pad(weight, [(0, zeros) for zeros in missing]))
+        return layers
+
 
 def run_seed(seed, run):
     """Return the seed of the single network that starts like number `run` of many.
 
-    LinearNetwork(sizes, seed=run_seed(seed, r)) starts like run r of
-    LinearNetwork(sizes, seed=seed, runs=...); different seeds share no run (a child of
-    numpy.random.SeedSequence each). TypeError or ValueError if they are no whole numbers.
+    seed, run: whole numbers, else TypeError or ValueError. Different seeds share no run.
 
-    >>> run_seed(0, run=17)
-    3860999861
+    >>> many, seventh = LinearNetwork([1, 1], runs=9), run_seed(seed=0, run=7)
+    >>> bool(many.weights[0][7] == LinearNetwork([1, 1], seed=seventh).weights[0])
+    True
     """
     seed, run = whole_number("seed", seed, *SEEDS), whole_number("run", run, 0)
     return int(np.random.SeedSequence(seed, spawn_key=(run,)).generate_state(1)[0])
@@ -112,21 +118,21 @@ def _starts(shapes, initializer, seeds):
     # One for all seeds, since to make another takes thirty times as long as to reseed it.
     generator, starts = np.random.RandomState(0), []
     draw = INITIALIZERS.get(initializer) if isinstance(initializer, str) else initializer
-    for seed in seeds:
-        generator.seed(seed)
-        try:
-            starts.append([draw(shape, generator) for shape in shapes])
-        except Exception as error:  # a name, or a function that fails, whatever it takes
-            known = ", ".join(INITIALIZERS)
-            allowed = f"initializer must be one of {known} or a function (shape, generator)"
-            raise ValueError(must_be(allowed, initializer)) from error
-    for shape, start in zip(shapes, starts[0], strict=True):
-        start = np.asarray(start)
-        numeric = start.dtype.kind in "biuf" and np.isfinite(start).all()
-        if not numeric or start.shape != shape:
-            allowed = f"initializer must give finite numbers of shape {shape}"
-            raise ValueError(must_be(allowed, start))
-    layers = [np.stack(layer) for layer in zip(*starts, strict=True)]
+    try:
+        for seed in seeds:
+            generator.seed(seed)
+            starts.append([np.asarray(draw(shape, generator)) for shape in shapes])
+    except Exception as error:  # a name, or a function that fails, whatever it takes
+        known = ", ".join(INITIALIZERS)
+        allowed = f"initializer must be one of {known} or a function (shape, generator)"
+        raise ValueError(must_be(allowed, initializer)) from error
+    for shape, *drawn in zip(shapes, *starts, strict=True):
+        for start in drawn:
+            numeric = start.dtype.kind in "biuf" and np.isfinite(start).all()
+            if not numeric or start.shape != shape:
+                allowed = f"initializer must give finite numbers of shape {shape}"
+                raise ValueError(must_be(allowed, start))
+    layers = [np.stack(layer).astype(float) for layer in zip(*starts, strict=True)]
     if initializer == "orthogonal_but_one":
         layers[-1 if shapes[-1][1] >= shapes[0][0] else 0][:] = 0
     return layers

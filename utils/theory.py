@@ -8,10 +8,9 @@ from .checks import real_matrix, real_numbers, whole_number
 def best_rmse(matrix, hidden_size):
     """Return the least rmse that any W1 W2 of this hidden size can reach, a float.
 
-    matrix: [rows, columns]; W1 is [rows, hidden_size], W2 [hidden_size, columns].
-    It is the root of: squared singular values beyond the hidden_size-th, summed, over
-    the number of entries (Eckart and Young 1936; Mirsky 1960).
-    TypeError or ValueError as in `train` for a bad matrix or hidden size.
+    matrix: [rows, columns]. hidden_size: a whole number, at least 1. TypeError or
+    ValueError if one is anything else. It is the root of: squared singular values beyond that number,
+    summed, over the number of entries (Eckart and Young 1936; Mirsky 1960).
 
     >>> best_rmse([[3, 0], [0, 1]], hidden_size=1)
     0.5
@@ -25,15 +24,14 @@ def best_rmse(matrix, hidden_size):
 def mode_strength(times, singular_values, starts, depth=2):
     """Return how strong each mode of a matrix is in W1 ... WN at each time, [times, modes].
 
-    times: [times], epochs of gradient descent times its learning rate times 2 / (m n), for
-        a mean over m n entries (that factor is 1 for half the sum of the squared errors).
+    times: [times], not negative: epochs of gradient descent times learning rate times
+        2 / (m n), for a mean over m n entries (1 for half the sum of the squared errors).
     singular_values: [modes], in units of the matrix: what the strengths grow to.
-    starts: [modes], or one number for all: the strengths at time 0, in the same units.
+    starts: [modes], or one number for all: the strengths at time 0, in the same units,
+        between 0 and their singular values.
     depth: the number N of matrices, from balanced weights aligned with the modes.
-    TypeError or ValueError if a time is negative, a start is not between 0 and its singular
-    value, lengths differ, or depth is no whole number of at least 1. Source: du/dt =
-    N u^(2 - 2/N) (s - u), Saxe, McClelland and Ganguli 2013, arXiv 1312.6120; for N = 2 it
-    has their closed form, s / (1 + (s/u0 - 1) exp(-2 s t)).
+    TypeError or ValueError if one is anything else. Source: du/dt = N u^(2 - 2/N) (s - u)
+    (Saxe, McClelland and Ganguli 2013, arXiv 1312.6120).
 
     >>> mode_strength([0, 2, 4], singular_values=1, starts=0.01).round(2).tolist()
     [[0.01], [0.36], [0.97]]
@@ -47,8 +45,7 @@ def mode_strength(times, singular_values, starts, depth=2):
 def half_time(singular_values, starts, depth=2):
     """Return when each mode has half its singular value, [modes]; 0 if it starts above.
 
-    singular_values, starts, depth, units, errors and source are those of `mode_strength`;
-    for N = 2 it is ln(s/u0 - 1) / (2 s).
+    singular_values, starts, depth, units, errors, source: those of `mode_strength`.
 
     >>> half_time([2, 1], starts=0.01).round(2).tolist()
     [1.32, 2.3]

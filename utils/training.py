@@ -86,92 +86,75 @@ def train(
         raise TypeError(must_be("stop must be None or a function", stop))
     job = _Job(network, matrix, mask, optimizer, tolerance, batch_size, seed)
     losses = np.empty((epochs, *job.shapes[0][:-2]), network.dtype)
-    state, ended, recorded, todo = job.start, False, 0, 1
-    stopped_by, snapshots = "epochs", {}
+    state, ended, epoch, todo, snapshots = job.start, False, 0, 1, {}
     # tqdm's own switch, which its notebook bar ignores.
     hidden = not progress or callable(progress) or "TQDM_DISABLE" in os.environ
-    bar = tqdm(total=epochs, unit="epoch", disable=hidden)
+    bar, stopped_by = tqdm(total=epochs, unit="epoch", disable=hidden), "epochs"
     with bar, _held_interrupts() as interrupts:
         try:
-            while recorded < epochs and stopped_by == "epochs":
-                if snapshot_every and recorded % every == 0:
-                    snapshots[recorded] = [
-                        np.array(w) for w in as_layers(state[0], job.shapes)
-                    ]
+            while epoch < epochs and stopped_by == "epochs":
+                if snapshot_every and epoch % every == 0:
+                    snapshots[epoch] = [np.array(w) for w in job.layers(state[0])]
                 # Long enough to cost nothing, and short enough to be interrupted.
-                todo = min(todo, job.limit, epochs - recorded, every - recorded % every)
+                todo = min(todo, job.limit, epochs - epoch, every - epoch % every)
                 started = time.perf_counter()
-                state, done, loss, ended = job.run(state, recorded, todo)
-                losses[recorded : recorded + done] = loss[:done]
-                recorded += done
-                bar.update(done)
+                state, done, loss, ended = job.loop(state, *job.plan(epoch, todo))
+                losses[epoch : epoch + int(done)] = loss.numpy()[:done]
+                epoch += int(done)
+                bar.update(int(done))
                 if callable(progress):
-                    progress(recorded)
+                    progress(epoch)
                 if ended or interrupts or (stop is not None and stop()):
                     stopped_by = "tolerance" if ended else "interrupted"
                 todo = max(1, int(0.1 * todo / (time.perf_counter() - started)))
         finally:
             # The last update has no loss to tell of it.
-            finite = np.isfinite(losses[recorded - 1] if ended else state[0]).all()
-            stopped_by = stopped_by if finite else "diverged"
-            kept = state[2] if ended or not finite else state[0]
-            network.assign(as_layers(kept, job.shapes))
-    if stopped_by == "diverged":
-        job.warn_of_divergence(recorded - ended)
-    return History(losses[:recorded], stopped_by, snapshots, network)
+            finite = np.isfinite(losses[epoch - 1] if ended else state[0]).all()
+            network.assign(job.layers(state[2] if ended or not finite else state[0]))
+    if not finite:
+        stopped_by = "diverged"
+        job.warn_of_divergence(epoch - bool(ended))
+    return History(losses[:epoch], stopped_by, snapshots, network)
 
 
 class _Job:
-    """What `train` was asked for, checked, and how it runs the compiled loop."""
+    """What `train` was asked for, checked, and what it gives to the compiled loop."""
 
     def __init__(self, network, matrix, mask, optimizer, tolerance, batch_size, seed):
-        if not isinstance(network, LinearNetwork):
-            raise TypeError(must_be("network must be a LinearNetwork", network))
-        table = real_matrix(matrix, mask, network.dtype)
-        shape = network.layer_sizes[0], network.layer_sizes[-1]
-        if table.shape != shape:
-            allowed = (
-                f"matrix must have the shape {shape}, first and last of the layer sizes"
-            )
-            raise ValueError(f"{allowed}, but its shape is {table.shape}.")
+        tables = _tables(network, matrix, mask)
         if tolerance is not None:
             allowed = "None or a number of at least 0"
             number("tolerance", tolerance, allowed, lambda x: x >= 0)
-        rows, self.batch_size = len(table), batch_size
+        self.seed, self.rows = whole_number("seed", seed, *SEEDS), len(tables[0])
         if batch_size is not None:
-            whole_number("batch_size", batch_size, 1, rows)
-        self.seed, self.updates = (
-            whole_number("seed", seed, *SEEDS),
-            -(-rows // (batch_size or rows)),
-        )
+            whole_number("batch_size", batch_size, 1, self.rows)
         kind, settings, self.rates = read_optimizer(optimizer)
-        self.rule, remembered, _ = RULES[kind]
-        _warn_of_scale(table, mask)
+        rule, remembered, _ = RULES[kind]
+        self.shuffled, self.updates = batch_size, -(-self.rows // (batch_size or self.rows))
         # As many epochs at once as losses, or orders of rows, stay small in memory.
         most = 64 if batch_size else min(2**14, 2**18 // (network.runs or 1))
         self.limit = max(64, most // 64 * 64)
         self.shapes = tuple(tuple(weight.shape) for weight in network.weights)
+        self.layers = functools.partial(as_layers, shapes=self.shapes)
         self.constant = functools.partial(tf.constant, dtype=network.dtype)
-        tables = [table] if mask is None else [table, np.asarray(mask, network.dtype)]
         threshold = -1 if tolerance is None else tolerance**2
         self.data = tf.nest.map_structure(self.constant, (threshold, settings, *tables))
         vector = tf.concat([tf.reshape(weight, [-1]) for weight in network.weights], axis=0)
         self.start = vector, (tf.zeros_like(vector),) * remembered, vector
+        arguments = self.start, *self.plan(0, 1)
+        signature = tf.nest.map_structure(tf.type_spec_from_value, arguments)
+        self.loop = compiled_loop(self.shapes, rule, batch_size, signature)
 
-    def run(self, state, epoch, todo):
-        """Run `todo` epochs from this on: the state, how many they were, losses, a stop."""
+    def plan(self, epoch, todo):
+        """Return what the loop takes, beside the state, for epochs from this on."""
         made = np.arange(self.limit * self.updates) + epoch * self.updates
         updates = np.stack([self.rates(made), made + 1], axis=1)
-        plan = (self.constant(updates.reshape(self.limit, self.updates, 2)),)
-        if self.batch_size:
-            epochs = range(epoch, epoch + self.limit)
-            orders = [shuffled_rows(len(self.data[2]), self.seed, each) for each in epochs]
-            plan += (tf.constant(orders, tf.int32),)
-        arguments = state, self.data, plan, tf.constant(todo)
-        signature = tf.nest.map_structure(tf.type_spec_from_value, arguments)
-        loop = compiled_loop(self.shapes, self.rule, self.batch_size, signature)
-        state, done, losses, ended = loop(*arguments)
-        return state, int(done), losses.numpy(), bool(ended)
+        plan = [self.constant(updates.reshape(self.limit, self.updates, 2))]
+        if self.shuffled:
+            seeds = [[self.seed, each] for each in range(epoch, epoch + self.limit)]
+            orders = [np.random.RandomState(s).permutation(self.rows) for s in seeds]
+            plan.append(tf.constant(orders, tf.int32))
+        return self.data, tuple(plan), tf.constant(todo)
 
     def warn_of_divergence(self, epoch):
         """Say at which epoch and rate the loss ceased to be finite."""
@@ -182,12 +165,15 @@ class _Job:
         )
 
 
-def shuffled_rows(rows, seed, epoch):
-    """Return the order of the rows in an epoch, [rows]; it follows from seed and epoch."""
-    return np.random.RandomState([seed, epoch]).permutation(rows)
-
-
-def _warn_of_scale(table, mask):
+def _tables(network, matrix, mask):
+    """Return the matrix and, with a mask, 1 where it is observed, else 0."""
+    if not isinstance(network, LinearNetwork):
+        raise TypeError(must_be("network must be a LinearNetwork", network))
+    table = real_matrix(matrix, mask, network.dtype)
+    shape = network.layer_sizes[0], network.layer_sizes[-1]
+    if table.shape != shape:
+        allowed = f"matrix must have the shape {shape}, first and last of the layer sizes"
+        raise ValueError(f"{allowed}, but its shape is {table.shape}.")
     with np.errstate(over="ignore"):
         scale = np.sqrt(np.average(table**2, weights=mask))
     if scale > 0 and not 0.01 <= scale <= 100:
@@ -195,6 +181,7 @@ def _warn_of_scale(table, mask):
             f"The entries of matrix have a root mean square of {scale:.2g}, and training "
             "is made for about 1: train on the matrix divided by it, or use sweep."
         )
+    return [table] if mask is None else [table, np.asarray(mask, network.dtype)]
 
 
 def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=False):
@@ -202,30 +189,34 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
 
     matrix: [rows, columns], of any scale; lists, integers and data frames are converted.
     hidden_sizes: whole numbers, at least 1; W1 is [rows, size], W2 [size, columns].
+    epochs, stop, progress: as in `train`; TypeError or ValueError, too.
     seed: run r starts as LinearNetwork([rows, size, columns], "orthogonal_but_one",
-        seed=run_seed(seed, r)) does. epochs, stop, progress: as in `train`.
+        seed=run_seed(seed, r)) does.
 
     It follows the recipe of the series: the matrix divided by its root mean square, that
     start, `decayed_adam`. The History has a run for each size, in units of the matrix; its
-    network holds them padded with zeros to the widest: a hidden unit whose weights are all
-    zero has zero gradient and stays so. A warning tells if a size misses its exact optimum.
-    TypeError or ValueError, before any work, for a bad argument.
+    network holds them padded to the widest. A warning tells if one misses its optimum.
 
     >>> sweep(np.eye(3), [1, 2, 3]).rmse[-1].round(3).tolist()
     [0.471, 0.333, 0.0]
     """
-    matrix = real_matrix(matrix)
+    rows, columns = (matrix := real_matrix(matrix)).shape
     if not np.iterable(hidden_sizes):
-        raise TypeError(
-            must_be("hidden_sizes must be a list of whole numbers", hidden_sizes)
-        )
+        allowed = "hidden_sizes must be a list of whole numbers"
+        raise TypeError(must_be(allowed, hidden_sizes))
     sizes = [whole_number("every hidden size", size, 1) for size in hidden_sizes]
     if not sizes:
         raise ValueError("hidden_sizes must hold at least one size, but it is empty.")
     epochs = whole_number("epochs", epochs, 1)
+    network = LinearNetwork([rows, max(sizes), columns], runs=len(sizes))
+    starts = []
+    for run, size in enumerate(sizes):
+        form, its_seed = [rows, size, columns], run_seed(seed, run)
+        alone = LinearNetwork(form, "orthogonal_but_one", its_seed)
+        starts.append(alone.padded(max(sizes)))
+    network.assign([np.stack(layer) for layer in zip(*starts, strict=True)])
     largest = np.abs(matrix).max() or 1.0  # the squares of large entries could overflow
     scale = largest * np.sqrt(np.mean((matrix / largest) ** 2)) or 1.0
-    network = _padded(matrix.shape, sizes, whole_number("seed", seed, *SEEDS))
     options = {"optimizer": decayed_adam(epochs), "stop": stop, "progress": progress}
     history = train(network, matrix / scale, epochs=epochs, **options)
     network.assign([weight * scale**0.5 for weight in network.weights])
@@ -238,28 +229,13 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
     return history
 
 
-def _padded(shape, sizes, seed):
-    """Return networks of these hidden sizes as runs, padded with zeros to the widest."""
-    (rows, columns), widest = shape, max(sizes)
-    network = LinearNetwork([rows, widest, columns], runs=len(sizes))
-    layers = [np.zeros(weight.shape) for weight in network.weights]
-    for run, size in enumerate(sizes):
-        form, its_seed = [rows, size, columns], run_seed(seed, run)
-        first, second = LinearNetwork(form, "orthogonal_but_one", its_seed).weights
-        layers[0][run, :, :size], layers[1][run, :size] = first, second
-    network.assign(layers)
-    return network
-
-
 @contextmanager
 def _held_interrupts():
     """Collect interrupts in a list: none may fall between an update and its record."""
-    held = []
-    if threading.current_thread() is not threading.main_thread():
-        yield held  # no other thread is ever interrupted
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: held.append(True))
+    held, others = [], threading.current_thread() is not threading.main_thread()
+    # Only the main thread is ever interrupted.
+    before = others or signal.signal(signal.SIGINT, lambda *_: held.append(True))
     try:
         yield held
     finally:
-        signal.signal(signal.SIGINT, before)
+        others or signal.signal(signal.SIGINT, before)

@@ -9,8 +9,8 @@ def best_rmse(matrix, hidden_size):
     """Return the least rmse that any W1 W2 of this hidden size can reach, a float.
 
     matrix: [rows, columns]. hidden_size: a whole number, at least 1. TypeError or
-    ValueError if one is anything else. It is the root of: squared singular values beyond that number,
-    summed, over the number of entries (Eckart and Young 1936; Mirsky 1960).
+    ValueError if one is anything else. It is the root of: squared singular values beyond
+    that number, summed, over the number of entries (Eckart and Young 1936; Mirsky 1960).
 
     >>> best_rmse([[3, 0], [0, 1]], hidden_size=1)
     0.5

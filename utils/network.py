@@ -65,9 +65,14 @@ class LinearNetwork(tf.Module):
         seeds = [whole_number("seed", seed, *SEEDS)]
         if self.runs:
             seeds = [run_seed(seed, run) for run in range(self.runs)]
-        layers = _starts(list(itertools.pairwise(self.layer_sizes)), initializer, seeds)
+        layers = _starts(self.shapes, initializer, seeds)
         which = slice(None) if self.runs else 0
         self.weights = [tf.Variable(layer[which], dtype=self.dtype) for layer in layers]
+
+    @property
+    def shapes(self):
+        """The shapes of W1, W2, ..., WN, without the axis of runs."""
+        return list(itertools.pairwise(self.layer_sizes))
 
     def __call__(self, x):
         """Return x W1 W2 ... WN, a tensor [(runs,) k, columns], for x of [k, rows]."""

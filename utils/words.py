@@ -81,7 +81,8 @@ def ppmi(counts, smoothing=0.75):
     An entry is the natural logarithm of share / (row share x column share), where that is
     positive, and else 0, so where the two never met, too.
     TypeError or ValueError if counts are no table of finite numbers, negative or all zero,
-    or smoothing is not between 0 and 1. Source: Levy, Goldberg and Dagan 2015, doi 10.1162/tacl_a_00134.
+    or smoothing is not between 0 and 1. Source: Levy, Goldberg and Dagan 2015, doi
+    10.1162/tacl_a_00134.
 
     >>> ppmi([[2, 0], [0, 2]]).round(2).tolist()
     [[0.69, 0.0], [0.0, 0.69]]

@@ -62,3 +62,29 @@ def test_inner_products_are_drawn_against_theory_with_equality_dashed(drawn):
         np.testing.assert_array_equal(points.get_ydata(), x[meet])
         assert equality.get_slope() == 1 and equality.get_linestyle() != "-"
         assert ax.get_aspect() == 1
+
+
+def test_each_choice_of_vectors_has_a_bar(drawn):
+    kinds = {"W1": np.eye(2), "U Σ": np.ones((2, 2))}
+    names = {"kinds": kinds, "X": None, "shared": lambda vectors, X: vectors[0, 1]}
+    names |= dict.fromkeys(["W1", "W2", "Q"], np.eye(2)) | {"X": np.eye(2)}
+    (ax,) = drawn(NAME, "neighbours shared, %", **names)
+    assert [bar.get_height() for bar in ax.patches] == [0, 100]
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["W1", "U Σ"]
+
+
+def test_each_relation_has_a_bar_for_counts_network_and_no_first_pair(drawn):
+    relations = {"opposites": "left-right", "done": "use-used"}
+    answers = {"opposites": 0.5, "done": 0.25}
+    names = {"counts": np.eye(2), "X": 2 * np.eye(2), "words": "ab", "relations": relations}
+
+    def right_answers(vectors, pairs, given):
+        (name,) = [name for name in relations if relations[name] == pairs]
+        return answers[name] * vectors[0, 0] / (2 - given)
+
+    (ax,) = drawn(NAME, "right answers, %", right_answers=right_answers, **names)
+    heights = {
+        bars.get_label(): [bar.get_height() for bar in bars] for bars in ax.containers
+    }
+    assert heights["raw counts"] == [50, 25] and heights["network"] == [100, 50]
+    assert heights["without the first pair"] == [50, 25]

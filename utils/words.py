@@ -5,7 +5,7 @@ from collections import Counter
 
 import numpy as np
 
-from .checks import must_be, number, real_matrix, whole_number
+from .checks import must_be, number, whole_number
 
 MOST_WORDS = 5000  # their table of float64 is 200 MB
 
@@ -80,13 +80,14 @@ def ppmi(counts, smoothing=0.75):
         weigh less.
     An entry is the natural logarithm of share / (row share x column share), where that is
     positive, and else 0, so where the two never met, too.
-    TypeError or ValueError if counts are negative, not finite or all zero, or smoothing is
-    not between 0 and 1. Source: Levy, Goldberg and Dagan 2015, doi 10.1162/tacl_a_00134.
+    TypeError or ValueError if counts are no table of finite numbers, negative or all zero,
+    or smoothing is not between 0 and 1. Source: Levy, Goldberg and Dagan 2015, doi
+    10.1162/tacl_a_00134.
 
     >>> ppmi([[2, 0], [0, 2]]).round(2).tolist()
     [[0.69, 0.0], [0.0, 0.69]]
     """
-    counts = real_matrix(counts)
+    counts = _table("counts", counts)
     smoothing = number("smoothing", smoothing, "between 0 and 1", lambda s: 0 <= s <= 1)
     if counts.min() < 0:
         raise ValueError(f"counts must not be negative, but one is {counts.min():g}.")
@@ -105,15 +106,17 @@ def nearest(vectors, words, number=5):
     vectors: [words, numbers a word], a row for each word; a row of zeros is at a right
         angle to all. words: as many, all different. number: how many neighbours, or all
         other words if they are fewer.
-    TypeError or ValueError if vectors are no finite numbers or not one row a word.
+    TypeError or ValueError if vectors are no table of finite numbers, words are not as many
+    different strings, or number is no whole number of at least 1.
 
     >>> nearest([[1, 0], [0, 2], [3, 1]], ["a", "b", "c"], number=1)
     {'a': ['c'], 'b': ['c'], 'c': ['a']}
     """
-    vectors = real_matrix(vectors)
+    vectors = _table("vectors", vectors)
     number = whole_number("number", number, 1)
-    if len(set(words)) != len(vectors) or len(words) != len(vectors):
-        allowed = f"words must hold {len(vectors)} different words, one for each row"
+    known = {w for w in words if isinstance(w, str)} if np.iterable(words) else ()
+    if not len(known) == len(vectors) == len(words):
+        allowed = f"words must be {len(vectors)} different strings, one for each row"
         raise ValueError(must_be(allowed, words))
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
@@ -129,3 +132,15 @@ def _words_of(text):
     # Letters, and the marks that belong to them in many scripts.
     others = [sign for sign in set(text) if unicodedata.category(sign)[0] not in "LM"]
     return text.translate({ord(sign): " " for sign in others}).split()
+
+
+def _table(name, values):
+    """Return `values` as floats, [rows, columns]; ValueError if they are anything else."""
+    try:
+        table = np.asarray(values)
+    except ValueError:  # rows of unequal lengths
+        table = np.empty(0)
+    numeric = table.ndim == 2 and table.size and table.dtype.kind in "biuf"
+    if not numeric or not np.isfinite(table).all():
+        raise ValueError(must_be(f"{name} must be rows of finite numbers", values))
+    return table.astype(float)

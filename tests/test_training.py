@@ -328,6 +328,12 @@ def test_stop_is_asked_often_and_ends_like_an_interrupt():
     assert after == pytest.approx(history.loss[-1], rel=0.1)
 
 
+def test_a_stop_after_the_last_epoch_stops_nothing():
+    network = LinearNetwork([2, 3, 4])
+    history = train(network, M, epochs=1, stop=lambda: True)
+    assert (history.stopped_by, history.epochs) == ("epochs", 1)
+
+
 def test_a_stop_that_fails_loses_nothing():
     network = LinearNetwork([2, 3, 4])
 

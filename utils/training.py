@@ -86,13 +86,10 @@ def train(
         raise TypeError(must_be("stop must be None or a function", stop))
     job = _Job(network, matrix, mask, optimizer, tolerance, batch_size, seed)
     losses = np.empty((epochs, *job.shapes[0][:-2]), network.dtype)
-    state, ended, epoch, todo, snapshots = job.start, False, 0, 1, {}
-    # tqdm's own switch, which its notebook bar ignores.
-    hidden = not progress or callable(progress) or "TQDM_DISABLE" in os.environ
-    bar, stopped_by = tqdm(total=epochs, unit="epoch", disable=hidden), "epochs"
-    with bar, _held_interrupts() as interrupts:
+    state, epoch, todo, ended, snapshots = job.start, 0, 1, False, {}
+    with _reports(epochs, progress) as report, _held_interrupts() as interrupts:
         try:
-            while epoch < epochs and stopped_by == "epochs":
+            while epoch < epochs and not ended:
                 if snapshot_every and epoch % every == 0:
                     snapshots[epoch] = [np.array(w) for w in job.layers(state[0])]
                 # Long enough to cost nothing, and short enough to be interrupted.
@@ -101,16 +98,15 @@ def train(
                 state, done, loss, ended = job.loop(state, *job.plan(epoch, todo))
                 losses[epoch : epoch + int(done)] = loss.numpy()[:done]
                 epoch += int(done)
-                bar.update(int(done))
-                if callable(progress):
-                    progress(epoch)
-                if ended or interrupts or (stop is not None and stop()):
-                    stopped_by = "tolerance" if ended else "interrupted"
+                report(epoch)
+                if interrupts or (stop is not None and stop()):
+                    break
                 todo = max(1, int(0.1 * todo / (time.perf_counter() - started)))
         finally:
             # The last update has no loss to tell of it.
             finite = np.isfinite(losses[epoch - 1] if ended else state[0]).all()
             network.assign(job.layers(state[2] if ended or not finite else state[0]))
+    stopped_by = "tolerance" if ended else "interrupted" if epoch < epochs else "epochs"
     if not finite:
         stopped_by = "diverged"
         job.warn_of_divergence(epoch - bool(ended))
@@ -227,6 +223,15 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
         what = f"Hidden sizes {missed} missed their exact optimum by up to {gaps.max():.1e}"
         warn(f"{what}; more epochs get closer.")
     return history
+
+
+@contextmanager
+def _reports(epochs, progress):
+    """Yield the function to call with the number of epochs done."""
+    # tqdm's own switch, which its notebook bar ignores.
+    hidden = not progress or callable(progress) or "TQDM_DISABLE" in os.environ
+    with tqdm(total=epochs, unit="epoch", disable=hidden) as bar:
+        yield progress if callable(progress) else lambda done: bar.update(done - bar.n)
 
 
 @contextmanager

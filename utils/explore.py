@@ -9,9 +9,8 @@ from .checks import must_be, real_matrix, whole_number
 from .drop import drop  # noqa: F401
 from .moves import Explorer, choice, slider
 from .network import INITIALIZERS, LinearNetwork
-from .own_table import own_table  # noqa: F401
+from .own_table import optimum, own_table  # noqa: F401
 from .plots import plot_modes, plot_rmse, plot_table, plot_vectors
-from .theory import best_rmse
 from .training import decayed_adam, train
 
 optimizers = tf.keras.optimizers
@@ -72,8 +71,7 @@ def retrain(
         return train(network, matrix, stop=stop, progress=progress, **options)
 
     def draw(figure, history, hidden_size, hidden_layers, start, seed, recipe, rate):
-        best = best_rmse(matrix, hidden_size)
-        best = best if best > 1e-12 * np.abs(matrix).max() else 0.0  # not its rounding
+        best = optimum(matrix, hidden_size)
         left, right = figure.subplots(1, 2, gridspec_kw=ROOM_FOR_LABELS)
         plot_rmse(history, best, ax=left)
         left.locator_params(axis="x", nbins=2)

@@ -169,6 +169,16 @@ def read_numbers(cells):
     return numbers, row_words, column_words
 
 
+def optimum(matrix, hidden_size):
+    """Return `best_rmse`, or 0 where it is no more than its own rounding.
+
+    >>> optimum([[1, 2], [2, 4]], 1)
+    0.0
+    """
+    best = best_rmse(matrix, hidden_size)
+    return best if best > 1e-12 * np.abs(matrix).max() else 0.0
+
+
 def _even(rows):
     """Return rows of one length, filled up with empty cells."""
     longest = max(map(len, rows), default=0)
@@ -207,7 +217,7 @@ def _draw(figure, result, hidden_size, table):
     rmse = np.sqrt(np.mean((product - numbers)[mask] ** 2))
     found = f"Hidden size {hidden_size}: rmse {rmse:.3g} of the {mask.sum()} numbers given"
     if mask.all():
-        return f"{found}; exact optimum {best_rmse(numbers, hidden_size):.3g}."
+        return f"{found}; exact optimum {optimum(numbers, hidden_size):.3g}."
     low, high = guesses.min(axis=0), guesses.max(axis=0)
     blanks = [
         f"{row_words[i]} {column_words[j]} {product[i, j]:.3g} "

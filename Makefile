@@ -10,7 +10,7 @@ end = $(word 2,$(range))
 unexport JUPYTER_PATH
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 # Containers run as root; without a display there is no browser to open.
 lab: .venv/ready ## open the first notebook in JupyterLab
@@ -25,6 +25,15 @@ test: .venv/ready ## check the code, and every notebook against its stored outpu
 
 play: .venv/ready ## make the changes that the notebooks invite to, and see what becomes of them
 	$(python) -m pytest -m "" tests/test_play.py
+
+# SMOKE=1: one explorer a chapter, in at most 3 minutes; all of it takes up to 15.
+test-browser: .venv/browser ## move every explorer in a real browser (SMOKE=1: a few)
+	$(python) -m pytest -n0 $(if $(SMOKE),,-m "") tests/browser
+
+# In an environment of its own: 2 GB more.
+test-colab: .venv/colab ## try the explorers and the chapters with Colab's IPython and widgets
+	.venv/colab/bin/python -m pytest -o addopts="--nbval --nbval-current-env" \
+	  tests/test_explore.py notebooks
 
 # The README's picture is the output of the cell tagged readme.
 notebooks: .venv/ready ## run every notebook and store its outputs
@@ -70,4 +79,22 @@ clean: ## remove the environment and the caches
 	    "(.venv/install.log has the details)." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help lab test play notebooks bench badges clean
+# A browser that is there, else Debian's, else the one that Playwright downloads.
+.venv/browser: .venv/ready tests/browser/requirements.txt
+	@$(python) -m pip install -q -r tests/browser/requirements.txt >.venv/install.log 2>&1 || { \
+	  echo "Playwright could not be installed: check the network, then make test-browser again" \
+	    "(.venv/install.log has the details)." >&2; exit 1; }
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome || \
+	  { test "$$(id -u)" = 0 && apt-get update && apt-get install -y --no-install-recommends chromium; } || \
+	  $(python) -m playwright install chromium; } >>.venv/install.log 2>&1 || { \
+	  echo "No browser could be installed: install Chromium or Chrome, then make test-browser again" \
+	    "(.venv/install.log has the details)." >&2; exit 1; }
+	@touch $@
+
+.venv/colab: .venv/ready tests/colab.txt
+	@$(python) -m venv --clear $@
+	@$@/bin/python -m pip install -e . -r tests/colab.txt >.venv/install.log 2>&1 || { \
+	  echo "Colab's versions could not be installed: check the network, then make test-colab again" \
+	    "(.venv/install.log has the details)." >&2; rm -r $@; exit 1; }
+
+.PHONY: help lab test test-browser test-colab play notebooks bench badges clean

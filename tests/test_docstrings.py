@@ -4,17 +4,20 @@ import doctest
 import inspect
 
 import utils
+from utils import explore
 
 import matplotlib
 import numpy as np
 import pytest
 
 matplotlib.use("agg")
+EXPLORERS = ["retrain", "time_travel", "turn", "drop", "own_table"]
 PUBLIC = {
     name: value
     for name, value in vars(utils).items()
     if callable(value) and value.__module__.startswith("utils.")
 }
+PUBLIC |= {name: vars(explore)[name] for name in EXPLORERS}
 
 
 def test_all_public_names_are_seen():
@@ -23,7 +26,7 @@ def test_all_public_names_are_seen():
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_the_docstring_has_an_example_that_works(name):
-    names = {**vars(utils), "np": np}
+    names = {**vars(utils), **vars(explore), "np": np}
     tests = doctest.DocTestFinder(recurse=False).find(PUBLIC[name], name, globs=names)
     examples = [example for test in tests for example in test.examples]
     assert examples, f"{name} has no example"

@@ -294,10 +294,11 @@ def test_first_cell_says_in_one_sentence_what_to_do(ipython, tmp_path, source, r
 
 
 @needs_make
-def test_ci_calls_make_test(tmp_path):
+def test_ci_tests_without_a_browser_and_then_a_little_in_one(tmp_path):
     script(tmp_path / "make", 'echo "$(pwd) $*"')
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    assert call("/", ROOT / ".ci/run", PATH=path).stdout == f"{ROOT} test\n"
+    said = call("/", ROOT / ".ci/run", PATH=path).stdout
+    assert said == f"{ROOT} test\n{ROOT} test-browser SMOKE=1\n"
 
 
 @needs_make

@@ -6,11 +6,11 @@ import numpy as np
 import tensorflow as tf
 
 from .checks import must_be, real_matrix, whole_number
+from .drop import drop  # noqa: F401
 from .moves import Explorer, choice, slider
 from .network import INITIALIZERS, LinearNetwork
-from .own_table import own_table  # noqa: F401
+from .own_table import optimum, own_table  # noqa: F401
 from .plots import plot_modes, plot_rmse, plot_table, plot_vectors
-from .theory import best_rmse, half_time, mode_strength
 from .training import decayed_adam, train
 
 optimizers = tf.keras.optimizers
@@ -22,9 +22,8 @@ RECIPES = {
     "RMSprop": lambda rate, epochs: optimizers.RMSprop(rate),
 }
 RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
-# Where the panels are: to find out anew at each move takes longer than to draw them.
-ONE_PANEL = {"left": 0.1, "right": 0.85, "bottom": 0.16, "top": 0.9}
-TWO_PANELS = {"left": 0.1, "right": 0.96, "bottom": 0.16, "top": 0.9, "wspace": 0.85}
+TWO_PANELS = {"left": 0.1, "right": 0.96, "bottom": 0.16, "top": 0.9, "wspace": 0.4}
+ROOM_FOR_LABELS = TWO_PANELS | {"wspace": 0.85}  # those of lines, between the panels
 
 
 def retrain(
@@ -48,7 +47,7 @@ def retrain(
         initializers of LinearNetwork, recipes are names out of RECIPES.
     epochs: of each training.
     It shows what `train` finds from LinearNetwork([rows, hidden_size, ..., columns], start,
-    seed), held in matrices of the largest hidden size: so all sizes share one graph.
+    seed), padded with zeros to the largest hidden size: so all sizes share one graph.
 
     >>> "optimum 0." in retrain(np.eye(2), epochs=100).sentence
     True
@@ -69,13 +68,12 @@ def retrain(
         sizes = [rows, *[hidden_size] * hidden_layers, columns]
         network = LinearNetwork([rows, *[widest] * hidden_layers, columns])
         network.assign(LinearNetwork(sizes, start, seed).padded(widest))
-        options = {"epochs": epochs, "stop": stop, "progress": progress}
-        return train(network, matrix, optimizer=RECIPES[recipe](rate, epochs), **options)
+        options = {"optimizer": RECIPES[recipe](rate, epochs), "epochs": epochs}
+        return train(network, matrix, stop=stop, progress=progress, **options)
 
     def draw(figure, history, hidden_size, hidden_layers, start, seed, recipe, rate):
-        best = best_rmse(matrix, hidden_size)
-        best = best if best > 1e-12 * np.abs(matrix).max() else 0.0
-        left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
+        best = optimum(matrix, hidden_size)
+        left, right = figure.subplots(1, 2, gridspec_kw=ROOM_FOR_LABELS)
         plot_rmse(history, best, ax=left)
         left.locator_params(axis="x", nbins=2)
         first, second = _two_sides(history.network.weights)
@@ -83,10 +81,10 @@ def retrain(
             _residual(right, matrix, first @ second)
         else:
             plot_vectors(first, second, row_words, column_words, ax=right)
-        network = f"Hidden size {hidden_size}, hidden layers {hidden_layers}"
-        asked = f"{network}, start {start}, seed {seed}, {recipe} of {rate:g}"
+        asked = f"Hidden size {hidden_size}, hidden layers {hidden_layers}, start {start}"
+        asked = f"{asked}, seed {seed}, {recipe} of {rate:g}"
         if history.stopped_by == "diverged":
-            lesson = "the rate is too large; the last finite weights are shown"
+            lesson = "the rate is too large (shown are the last finite weights)"
             return f"{asked}: diverged at epoch {history.epochs}, {lesson}."
         found = f"rmse {history.rmse[-1]:.3g} at epoch {history.epochs}"
         return f"{asked}: {found}; exact optimum {best:.3g}."
@@ -112,7 +110,8 @@ def time_travel(history, matrix, row_words=None, column_words=None, curves=None)
         allowed = "history must be of one network, trained with snapshot_every"
         raise ValueError(must_be(allowed, history))
     matrix = real_matrix(matrix)
-    epochs, sides = list(history.snapshots), [*map(_two_sides, history.snapshots.values())]
+    epochs = list(history.snapshots)
+    sides = [_two_sides(weights) for weights in history.snapshots.values()]
     U, sigma, Vt = np.linalg.svd(matrix, full_matrices=False)
     rank = np.linalg.matrix_rank(matrix)
     strengths = np.array([np.diagonal(U.T @ a @ b @ Vt.T)[:rank] for a, b in sides])
@@ -120,14 +119,15 @@ def time_travel(history, matrix, row_words=None, column_words=None, curves=None)
     ends = np.vstack([end for a, b in sides for end in (a @ plane, b.T @ plane)])
 
     def draw(figure, _, epoch):
-        left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
-        first, second = sides[epochs.index(epoch)]
+        panels = ROOM_FOR_LABELS if row_words is None else TWO_PANELS
+        left, right = figure.subplots(1, 2, gridspec_kw=panels)
+        first, second = sides[place := epochs.index(epoch)]
         _residual(right, matrix, first @ second)
         said = f"Epoch {epoch}: rmse {history.rmse[epoch]:.3g}"
         if row_words is None:
             plot_modes(epochs, strengths, sigma[:rank], curves, ax=left)
             left.axvline(epoch, color="black")
-            now = ", ".join(f"{each:.2f}" for each in strengths[epochs.index(epoch)])
+            now = ", ".join(f"{strength:.2f}" for strength in strengths[place])
             return f"{said}; strengths of the modes {now}."
         left.update_datalim(ends[:, :2])  # one scale for all epochs
         plot_vectors(first, second, row_words, column_words, left, plane)
@@ -167,59 +167,6 @@ def turn(row_vectors, column_vectors, row_words, column_words):
         return f"Angle {angle}, stretch {stretch:g}: {kept}; {now}, at first {before}."
 
     return Explorer(controls, draw)
-
-
-def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
-    """Return an explorer that draws the theory of gradient descent, then a run over it.
-
-    singular_values: of the matrix, where their sliders begin.
-    start: the strength of every mode at first. From an aligned start the theory is exact in
-        the limit of small steps, from a random one of about this size it is not.
-
-    >>> drop().sentence[:22]
-    'Half learned at epochs'
-    """
-    names = {f"singular value {k}": float(s) for k, s in enumerate(singular_values, 1)}
-    tenths, starts = (np.arange(5, 41) / 10).tolist(), [0.0001, 0.001, 0.01, 0.1]
-    controls = {name: slider(name, tenths, value) for name, value in names.items()}
-    controls["start"] = slider("start", starts, start)
-    controls["depth"] = slider("matrices", [2, 3, 4])
-    controls["begin"] = choice("begin", ["aligned", "random"])
-    controls["show"] = choice("show", ["theory and run", "theory alone"])
-
-    def theory(start, depth, values):
-        sigma = np.array([values[name] for name in names])
-        half = half_time(sigma, start, depth)
-        fastest = depth * sigma.max() ** (2 - 2 / depth)  # small steps beside it are exact
-        every = max(10, int(1.3 * half.max() * fastest / 60 / 0.1))
-        return sigma, half, np.arange(61) * every, 1.3 * half.max() / (60 * every)
-
-    def compute(stop, progress, start, depth, begin, show, **values):
-        sigma, _, epochs, step = theory(start, depth, values)
-        size = len(sigma)
-        network = LinearNetwork((depth + 1) * [size])
-        drawn = [weight.numpy() / size**0.5 for weight in network.weights]
-        weights = [np.eye(size)] * depth if begin == "aligned" else drawn
-        network.assign([start ** (1 / depth) * weight for weight in weights])
-        options = {"epochs": int(epochs[-1]) + 1, "snapshot_every": int(epochs[1])}
-        options |= {"optimizer": optimizers.SGD(step * size**2 / 2), "stop": stop}
-        return train(network, np.diag(sigma), **options) if "run" in show else None
-
-    def draw(figure, history, start, depth, begin, show, **values):
-        sigma, half, epochs, step = theory(start, depth, values)
-        curves = mode_strength(step * epochs, sigma, start, depth)
-        ax, crosses = figure.subplots(gridspec_kw=ONE_PANEL), half / step
-        said = "Half learned at epochs " + ", ".join(f"{h:.0f}" for h in crosses)
-        if history is None:
-            plot_modes(epochs, curves, sigma, None, crosses, ax=ax)
-            return f"{said} in theory."
-        products = [a @ b for a, b in map(_two_sides, history.snapshots.values())]
-        run = np.diagonal(products, axis1=1, axis2=2)
-        plot_modes(epochs[: len(run)], run, sigma, curves[: len(run)], crosses, ax=ax)
-        there = [epochs[k.argmax()] if k.any() else "never" for k in (run >= sigma / 2).T]
-        return f"{said} in theory, by epochs {', '.join(map(str, there))} in the run."
-
-    return Explorer(controls, draw, compute, functools.partial(draw, history=None))
 
 
 def _two_sides(weights):

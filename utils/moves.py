@@ -15,6 +15,8 @@ from matplotlib.figure import Figure
 from .checks import must_be, number
 from .plots import STYLE
 
+# Whoever draws says where the panels are: to find out takes longer than to draw.
+LOOK = [STYLE, {"figure.constrained_layout.use": False}]
 STYLED = {"description_width": "initial"}  # no description is cut off
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -41,17 +43,13 @@ class Explorer:
     """
 
     def __init__(self, controls, draw, compute=None, sketch=None, size=(8, 4), epochs=1):
-        self.controls, self.draw, self.compute, self.sketch = (
-            controls,
-            draw,
-            compute,
-            sketch,
-        )
-        self.size, self.task, self.stopped = size, None, False
+        self.controls = controls
+        self.draw, self.compute, self.sketch = draw, compute, sketch
+        with plt.style.context(LOOK):  # one for all moves: new ones pile up in memory
+            self.figure = Figure(figsize=size)
+        self.task, self.stopped = None, False
         self.picture, self.text = ipywidgets.Image(format="png"), ipywidgets.HTML()
         self.picture.layout.max_width = "100%"
-        self.picture.add_class("explorer-picture")
-        self.text.add_class("explorer-sentence")
         self.bar = ipywidgets.IntProgress(description="training", max=epochs)
         button = ipywidgets.Button(description="Stop here")
         button.on_click(self._stop)
@@ -133,28 +131,40 @@ class Explorer:
                 self.waiting.layout.display = "none"
 
     def _show(self, draw, *result, **values):
-        with plt.style.context([STYLE, {"figure.constrained_layout.use": False}]):
-            figure = Figure(figsize=self.size)
-            self._say(draw(figure, *result, **values))
-            file = io.BytesIO()
-            figure.savefig(file, format="png")
+        file = io.BytesIO()
+        with plt.style.context(LOOK):
+            self.figure.clear()
+            sentence = draw(self.figure, *result, **values)
+            self.figure.savefig(file, format="png")
         self.picture.value = file.getvalue()
+        self._say(sentence)
 
     def _say(self, sentence):
         self.sentence = sentence
-        self.text.value = f'<p role="status">{html.escape(sentence)}</p>'
+        self.text.value = status(sentence)
+
+
+def status(sentence):
+    """Return a sentence as HTML, which screen readers speak when it changes.
+
+    >>> status("a < b")
+    '<p role="status">a &lt; b</p>'
+    """
+    return f'<p role="status">{html.escape(sentence)}</p>'
 
 
 def choice(description, options, known=None):
-    """Return a control to choose one of these words; the first is chosen.
+    """Return a slider over these words; the first is chosen.
 
-    ValueError if one of them is not known.
+    JupyterLab takes the arrow keys away from lists, and leaves them to sliders.
+    ValueError if one of the words is not known.
     """
     options = list(options)
     for option in options:
         if known is not None and option not in known:
             raise ValueError(must_be(f"{description} must be one of {[*known]}", option))
-    return ipywidgets.Dropdown(description=description, options=options, style=STYLED)
+    look = {"description": description, "style": STYLED, "layout": {"width": "350px"}}
+    return ipywidgets.SelectionSlider(options=options, **look)  # wide enough for words
 
 
 def slider(description, options, value=None):
@@ -168,6 +178,5 @@ def slider(description, options, value=None):
     if value not in options:
         options = sorted([*options, value])
     named = [(f"{option:g}", option) for option in options]
-    return ipywidgets.SelectionSlider(
-        description=description, options=named, value=value, style=STYLED
-    )
+    look = {"description": description, "style": STYLED}
+    return ipywidgets.SelectionSlider(options=named, value=value, **look)

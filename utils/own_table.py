@@ -6,7 +6,7 @@ import ipywidgets
 import numpy as np
 import traitlets
 
-from .moves import Explorer, slider
+from .moves import STYLED, Explorer, slider, status
 from .network import LinearNetwork
 from .plots import plot_table, plot_vectors
 from .theory import best_rmse
@@ -26,14 +26,13 @@ def own_table(matrix, row_words, column_words, hidden_size=2):
     against the exact optimum. With blanks there is no formula: 100 restarts are trained on
     the numbers given, the best is shown, and the blanks are filled with its guesses.
 
-    >>> own_table([[1, 2], [2, float("nan")]], "ab", "cd", hidden_size=1).sentence[:30]
-    'Hidden size 1: rmse 0 of the 3'
+    >>> explorer = own_table([[1, 2], [2, float("nan")]], "ab", "cd", hidden_size=1)
+    >>> "b d 4 (4 to 4)" in explorer.sentence
+    True
     """
     cells = [["", *column_words]]
     for word, row in zip(row_words, np.asarray(matrix, float), strict=True):
-        cells.append(
-            [word, *("" if np.isnan(number) else f"{number:.4g}" for number in row)]
-        )
+        cells.append([word, *("" if np.isnan(entry) else f"{entry:.4g}" for entry in row)])
     size = slider("hidden size", range(1, 6), hidden_size)
     controls = {"table": TableEditor(cells), "hidden_size": size}
     return Explorer(controls, _draw, _compute, epochs=EPOCHS)
@@ -43,87 +42,82 @@ class TableEditor(ipywidgets.VBox):
     """Cells to type into, a box to paste into, a button to upload a file.
 
     value: the cells as text, a tuple of rows; the first row and column are the words.
+
+    >>> TableEditor([["", "a"], ["b", "1"]]).value
+    (('', 'a'), ('b', '1'))
     """
 
     value = traitlets.Tuple()
 
     def __init__(self, cells):
         super().__init__()
-        self.grid, self.columns = ipywidgets.GridBox(), 0
-        self.note = ipywidgets.Label()
+        self.cells, self.grid, self.note = [], ipywidgets.GridBox(), ipywidgets.HTML()
+        self.layout.max_width, self.grid.layout.overflow = "100%", "auto"
         self.pasted = ipywidgets.Textarea(
-            placeholder="From a spreadsheet or CSV: words in the first row and column",
+            description="or paste",
+            placeholder="from a spreadsheet or CSV: words in the first row and column",
             continuous_update=False,
+            rows=2,
+            style=STYLED,
         )
-        self.pasted.layout.width = "98%"
-        self.uploaded = ipywidgets.FileUpload(accept=".csv,.tsv,.txt", multiple=False)
-        other = ipywidgets.Accordion([ipywidgets.VBox([self.pasted, self.uploaded])])
-        other.set_title(0, "Paste or upload a table")
-        other.selected_index = None
-        self.children = [self.grid, self.note, other]
+        self.pasted.layout.width, self.pasted.layout.max_width = "36em", "98%"
+        self.uploaded = ipywidgets.FileUpload(
+            description="or upload CSV", accept=".csv,.tsv,.txt", multiple=False
+        )
+        self.uploaded.layout.width = "auto"
+        self.uploaded.layout.align_self = "flex-start"
+        self.children = [self.grid, self.pasted, self.uploaded, self.note]
         self.pasted.observe(self._take_pasted, "value")
         self.uploaded.observe(self._take_uploaded, "value")
         self.observe(self._lay_out, "value")
         self.value = _even(cells)
 
     def _lay_out(self, _):
-        typed = [[cell.value for cell in row] for row in self._rows()]
-        if _even(typed) == self.value:
+        self.note.value = ""
+        if self._typed() == self.value:
             return
-        size = sum(map(len, self.value))
-        self.note.value = (
-            f"{size} cells: too many to edit one by one; paste or upload them."
-        )
-        self.note.layout.display = "none" if size <= MOST_CELLS else ""
-        self.columns = len(self.value[0]) if self.value else 0
-        self.grid.children = [
-            self._cell(text, row, column)
-            for row, texts in enumerate(self.value if size <= MOST_CELLS else ())
-            for column, text in enumerate(texts)
-        ]
-        self.grid.layout.grid_template_columns = f"repeat({self.columns}, 6.5em)"
+        rows, columns = len(self.value), max(map(len, self.value), default=0)
+        if (size := rows * columns) > MOST_CELLS:
+            self.note.value = status(f"{size} cells are too many to edit here one by one.")
+            rows = 0
+        self.cells = [[self._cell(i, j) for j in range(columns)] for i in range(rows)]
+        self.grid.children = [cell for row in self.cells for cell in row]
+        self.grid.layout.grid_template_columns = f"repeat({columns}, minmax(4.5em, 6.5em))"
 
-    def _cell(self, text, row, column):
-        number = row and column
-        cell = ipywidgets.Text(
-            text, placeholder="unknown" if number else "word", continuous_update=False
-        )
-        cell.layout.width = "6em"
+    def _cell(self, row, column):
+        cell = ipywidgets.Text(self.value[row][column], continuous_update=False)
+        cell.placeholder = "unknown" if row and column else "word"
+        cell.tooltip = f"row {row}, column {column}"  # what a screen reader calls it
+        cell.layout.width = "auto"
         cell.observe(self._take_typed, "value")
         return cell
 
-    def _rows(self):
-        cells = self.grid.children
-        return [
-            cells[i : i + self.columns] for i in range(0, len(cells), self.columns or 1)
-        ]
+    def _typed(self):
+        return tuple(tuple(cell.value for cell in row) for row in self.cells)
 
     def _take_typed(self, _):
-        self.value = _even([[cell.value for cell in row] for row in self._rows()])
+        self.value = self._typed()
 
     def _take_pasted(self, change):
-        self._take(change["new"])
-
-    def _take(self, text):
-        """Take a whole table; one that cannot be read leaves what is there as it is."""
-        try:
-            read_numbers(cells := read_cells(text))
-        except ValueError as error:
-            self._say(str(error))
-        else:
-            self.value = cells
+        if change["new"] and self._take(change["new"]):
+            self.pasted.value = ""  # the same may be pasted again
 
     def _take_uploaded(self, change):
         files = change["new"]
-        files = list(
-            files.values() if isinstance(files, dict) else files
-        )  # ipywidgets 7, 8
+        files = list(files.values() if isinstance(files, dict) else files)  # 7, 8
         if files:
             self._take(bytes(files[0]["content"]).decode("utf-8-sig", errors="replace"))
 
-    def _say(self, sentence):
-        self.note.value = sentence
-        self.note.layout.display = "" if sentence else "none"
+    def _take(self, text):
+        """Take a whole table; one that cannot be read leaves what is there as it is."""
+        cells = read_cells(text)
+        try:
+            read_numbers(cells)
+        except ValueError as error:
+            self.note.value = status(str(error))
+            return False
+        self.note.value, self.value = "", cells
+        return True
 
 
 def read_cells(text):
@@ -152,9 +146,12 @@ def read_numbers(cells):
     """
     if len(cells) < 3 or len(cells[0]) < 2:
         rows, columns = max(len(cells) - 1, 0), max(len(cells[0]) - 1, 0) if cells else 0
+        asked = (
+            "a row of words above, a column of words at the left, and of numbers two rows"
+        )
+        has = f"{rows} and {columns}"
         raise ValueError(
-            "The table must have a row of words above, a column of words at the left, two "
-            f"rows and a column of numbers at least, but it has {rows} and {columns}."
+            f"The table must have {asked} and a column at least, but has {has}."
         )
     row_words, column_words = [row[0] for row in cells[1:]], list(cells[0][1:])
     numbers = np.full((len(row_words), len(column_words)), np.nan)
@@ -165,13 +162,21 @@ def read_numbers(cells):
         except ValueError:
             numbers[i, j] = np.inf
         if np.isinf(numbers[i, j]):
-            where = f"Row {row_words[i]!r}, column {column_words[j]!r}"
-            raise ValueError(
-                f"{where}: {text!r} is no number; leave the cell empty if it is unknown."
-            )
+            where = f"Row {row_words[i]!r}, column {column_words[j]!r}: {text!r}"
+            raise ValueError(f"{where} is no number; leave a cell empty if it is unknown.")
     if np.isnan(numbers).all():
         raise ValueError("The table must hold at least one number, but all are blank.")
     return numbers, row_words, column_words
+
+
+def optimum(matrix, hidden_size):
+    """Return `best_rmse`, or 0 where it is no more than its own rounding.
+
+    >>> optimum([[1, 2], [2, 4]], 1)
+    0.0
+    """
+    best = best_rmse(matrix, hidden_size)
+    return best if best > 1e-12 * np.abs(matrix).max() else 0.0
 
 
 def _even(rows):
@@ -203,9 +208,8 @@ def _compute(stop, progress, table, hidden_size):
 def _draw(figure, result, hidden_size, table):
     numbers, row_words, column_words, (W1, W2), guesses = result
     product, mask = W1 @ W2, np.isfinite(numbers)
-    left, right = figure.subplots(
-        1, 2, gridspec_kw={"left": 0.1, "right": 0.98, "bottom": 0.2, "wspace": 0.35}
-    )
+    places = {"left": 0.1, "right": 0.98, "bottom": 0.2, "top": 0.9, "wspace": 0.35}
+    left, right = figure.subplots(1, 2, gridspec_kw=places)
     few = len(row_words) + len(column_words) <= 24
     plot_vectors(W1, W2 if few else W2[:, :0], row_words, column_words if few else [], left)
     words = (row_words, column_words) if few else (None, None)
@@ -213,7 +217,7 @@ def _draw(figure, result, hidden_size, table):
     rmse = np.sqrt(np.mean((product - numbers)[mask] ** 2))
     found = f"Hidden size {hidden_size}: rmse {rmse:.3g} of the {mask.sum()} numbers given"
     if mask.all():
-        return f"{found}; exact optimum {best_rmse(numbers, hidden_size):.3g}."
+        return f"{found}; exact optimum {optimum(numbers, hidden_size):.3g}."
     low, high = guesses.min(axis=0), guesses.max(axis=0)
     blanks = [
         f"{row_words[i]} {column_words[j]} {product[i, j]:.3g} "

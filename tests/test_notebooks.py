@@ -151,5 +151,20 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_answers_run_as_they_stand(answer):
+def test_answers_run_as_they_stand_and_their_checks_say_right(answer, capsys):
     exec(compile(answer, "answer", "exec"), {})
+    verdicts = re.findall(r"^([✓✗].*)", capsys.readouterr().out, re.M)
+    assert len(verdicts) >= answer.count("exercises.check_") >= 1
+    assert all(verdict.startswith("✓") for verdict in verdicts), verdicts
+
+
+def test_each_exercise_has_a_cell_to_answer_in(notebook):
+    if "## Exercises" not in prose(notebook.cells):
+        return
+    asked = [c for c in code(notebook.cells) if "exercises.check_" in c.source]
+    numbers = [re.findall(r"check_._(\d)", cell.source) for cell in asked]
+    assert numbers == [[str(k)] for k in range(1, len(asked) + 1)]
+    assert [printed(cell)[-1] for cell in asked] == [
+        f"Exercise {k}: not answered yet" for k in range(1, len(asked) + 1)
+    ]
+    assert 3 <= len(asked) <= 5

@@ -1,0 +1,162 @@
+"""A class table is read whatever its form, hidden from fairly, refused in sentences."""
+
+from utils import class_table
+from utils.class_table import ClassTable, hide_answers, load, made_up_class, read_class, who
+
+import numpy as np
+import pytest
+
+MADE_UP = made_up_class()
+
+
+def lines(*rows):
+    return "\n".join(rows)
+
+
+def test_the_made_up_class_follows_its_rule():
+    table = read_class(MADE_UP)
+    answers = table.ratings[np.isfinite(table.ratings)]
+    assert table.ratings.shape == (30, 12) and table.things == list(class_table.FOODS)
+    assert set(answers) == {1, 2, 3, 4, 5}
+    assert 0.03 < np.isnan(table.ratings).mean() < 0.1
+    # What is sweet is liked by the same nicknames, what is liked by all by all.
+    sweet = [table.things.index(food) for food in ("chocolate", "ice cream")]
+    both = np.isfinite(table.ratings[:, sweet]).all(axis=1)
+    assert np.corrcoef(table.ratings[both][:, sweet].T)[0, 1] > 0.6
+    means = np.nanmean(table.ratings, axis=0)
+    assert means[table.things.index("pizza")] > means[table.things.index("chili")] + 0.5
+
+
+def test_the_made_up_class_is_the_same_for_all_and_another_for_another_seed():
+    assert made_up_class() == made_up_class(0) != made_up_class(1)
+
+
+@pytest.mark.parametrize("sign", ["\t", ";", ","])
+def test_what_parts_the_cells_does_not_matter(sign):
+    same = read_class(MADE_UP.replace(",", sign))
+    assert np.array_equal(same.ratings, read_class(MADE_UP).ratings, equal_nan=True)
+
+
+def test_time_stamps_and_remarks_of_a_form_are_left_out():
+    form = [f"2026/11/25 9:00,{line},nice" for line in MADE_UP.splitlines()]
+    table = read_class(lines(*form))
+    assert table.names == read_class(MADE_UP).names
+    assert table.things == list(class_table.FOODS)
+    assert table.notes == ["'nice' holds words: left out."]
+
+
+def test_decimal_commas_signs_and_empty_lines_are_read():
+    text = lines("who;a;b;c", "x;1,5;-2;3", "", ";;;", "y;2;2;", "z;1;1;1", "v;.5;2;3")
+    assert read_class(text).ratings[:2].tolist()[0] == [1.5, -2, 3]
+    assert np.isnan(read_class(text).ratings[1, 2])
+
+
+def test_names_are_all_different():
+    text = lines("who,a,b,c", "x,1,2,3", "x,1,2,3", ",1,2,3", "x,1,2,3", ",1,2,3")
+    assert read_class(text).names == ["x", "x 2", "nobody", "x 3", "nobody 2"]
+    text = lines("who,a,b,c", "x 2,1,2,3", "x,1,2,3", "x,1,2,3", "y,1,2,3")
+    assert read_class(text).names == ["x 2", "x", "x 3", "y"]
+    assert read_class(lines("a,b,c", *["1,2,3"] * 4)).names[0] == "nobody"
+
+
+@pytest.mark.parametrize("place", [1, 7, 12])
+def test_a_column_that_nobody_answered_is_left_out(place):
+    cells = [line.split(",") for line in MADE_UP.splitlines()]
+    for number, row in enumerate(cells):
+        row.insert(place, "" if number else "liver")
+    table = read_class(lines(*map(",".join, cells)))
+    assert table.names == read_class(MADE_UP).names
+    assert table.things == list(class_table.FOODS)
+    assert table.notes == ["'liver': fewer than two answers: left out."]
+
+
+def test_rows_without_two_answers_are_left_out():
+    text = lines("who,a,b,c", "x,1,2,3", "q,,,2", "y,1,2,3", "z,1,2,3", "r,,,", "v,1,2,3")
+    table = read_class(text)
+    assert table.names == ["x", "y", "z", "v"]
+    assert "2 nicknames with fewer than two answers: left out." in table.notes
+
+
+def test_many_few_and_equal_rows_are_told_of():
+    rows = [f"n{k},1,2,3" for k in range(201)]
+    table = read_class(lines("who,a,b,c", *rows))
+    assert len(table.ratings) == 200
+    assert table.notes == ["Of 201 rows the first 200 are used."]
+    (said,) = read_class(lines("who,a,b,c", *rows[:11])).notes
+    assert said.startswith("With 11 rows, fewer than 12,")
+    (said,) = read_class(lines("who,a,b,c", *["x,2,2,2"] * 12)).notes
+    assert said.startswith("All answers are equal")
+
+
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        ("", "0 and 0"),
+        ("who", "0 and 1"),
+        (lines("who,a,b", *["x,1,2"] * 9), "9 and 2"),
+        (lines("who,a,b,c", *["x,1,2,3"] * 3), "3 and 3"),
+        (lines("who,a,b,c", "x,1,2,3", "y,1,2,3", "z,1,2,3", "v,,,1"), "3 and 3"),
+        (lines("who,a,b,c", "x,1,2,3", "y,many,2,3", "z,1,2,3", "v,1,2,3"), "'many'"),
+        (lines("who,a,b,c", *["x,good,bad,fine"] * 9), "9 and 0"),
+    ],
+)
+def test_what_cannot_be_used_gets_a_sentence_and_the_made_up_table(text, reason):
+    with pytest.raises(ValueError, match=reason) as refusal:
+        read_class(text)
+    if text:
+        table = load(pasted=text)
+        assert table.notes[0].startswith("The made-up table is used: ")
+        assert reason in table.notes[0] and len(table.ratings) == 30
+    assert str(refusal.value).count("\n") == 0
+
+
+def test_a_file_is_read_and_a_missing_one_is_told_of(tmp_path):
+    (tmp_path / "class.csv").write_bytes(b"\xef\xbb\xbf" + MADE_UP.encode())
+    assert load(tmp_path / "class.csv").notes == []
+    assert "cannot be read" in load(str(tmp_path / "none.csv")).notes[0]
+    assert "cannot be read" in load(tmp_path).notes[0]
+    assert load().notes == ["The made-up table is used."]
+    (tmp_path / "odd.csv").write_bytes(bytes(range(256)))
+    assert load(tmp_path / "odd.csv").notes[0].startswith("The made-up table is used: ")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hidden_are_answers_given_as_many_as_asked(seed):
+    ratings = read_class(MADE_UP).ratings
+    hidden = hide_answers(ratings, 3, seed)
+    assert (hidden.sum(axis=1) == 3).all()
+    assert np.isfinite(ratings[hidden]).all()
+    assert ((np.isfinite(ratings) & ~hidden).sum(axis=0) >= 2).all()
+    assert np.array_equal(hidden, hide_answers(ratings, 3, seed))
+    assert not np.array_equal(hidden, hide_answers(ratings, 3, seed + 1))
+
+
+def test_no_row_loses_more_than_half_and_no_column_all():
+    ratings = np.ones((6, 4))
+    ratings[0, 1:] = np.nan
+    hidden = hide_answers(ratings, 9)
+    assert hidden[0].sum() == 0 and hidden.sum(axis=1).max() == 2
+    assert (~hidden).sum(axis=0).min() >= 2
+
+
+@pytest.mark.parametrize("each, seed", [(-1, 0), (1.5, 0), ("3", 0), (3, -1), (3, None)])
+def test_a_bad_number_is_refused(each, seed):
+    with pytest.raises((TypeError, ValueError), match="must be a whole number"):
+        hide_answers(np.ones((6, 4)), each, seed)
+
+
+def test_everyone_is_shown_their_own_answers_and_equal_errors_share_a_place():
+    ratings = np.array([[1.0, 2, 3], [4, 5, 1], [2, 2, 2], [1, 1, 1]])
+    hidden = np.eye(4, 3) > 0
+    names = ["ant", "bee", "cat", "dog"]
+    table = ClassTable(ratings, names, ["u", "v", "w"], [])
+    guess = ratings + np.diag([1.0, 1, 2, 0])[:, :3]
+    shown = who(table, hidden, {"zero": 0 * guess, "last": guess})
+    said = {}
+    for name in names:
+        shown.controls["nickname"].value = name
+        said[name] = shown.sentence
+    assert said["ant"].endswith("rmse 1.00 by last, place 1 of 3.")
+    assert said["bee"] == "bee: v 5, guessed 6.0. rmse 1.00 by last, place 1 of 3."
+    assert said["cat"].endswith("rmse 2.00 by last, place 3 of 3.")
+    assert said["dog"] == "dog: none of the answers is hidden."

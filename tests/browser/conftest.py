@@ -32,7 +32,7 @@ def browser():
 @pytest.fixture(scope="session")
 def lab(browser, tmp_path_factory):
     """The address of a JupyterLab, and the folder with its notebooks."""
-    from lab import served
+    from .lab import served
 
     folder, home = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("home")
     for path in NOTEBOOKS.glob("*.ipynb"):
@@ -51,7 +51,7 @@ def page(browser):
 @pytest.fixture
 def opened(page, lab, request):
     """A function that opens a chapter, or a notebook made of these cells."""
-    from lab import Notebook
+    from .lab import Notebook
 
     address, folder = lab
     notebooks = []

@@ -14,7 +14,8 @@ pytest.importorskip("playwright", reason="No Playwright: make test-browser insta
 from utils import LinearNetwork, best_rmse, explore, half_time, train, word_table
 
 import tensorflow as tf
-from lab import SOON, expect, numbers
+
+from .lab import SOON, expect, numbers
 
 whole = pytest.mark.slow  # not a part of the smoke test
 EARLY = 50
@@ -102,6 +103,16 @@ def check_own_table(explorer, notebook):
     assert given == 8
 
 
+def check_who(explorer, notebook):
+    name = explorer.values["nickname"]
+    of_name = f"[table.names.index({name!r})]"
+    errors = f"(methods['4 matrices'] - ratings){of_name}[hidden{of_name}]"
+    rmse = notebook.value(f"float(np.sqrt(np.mean({errors} ** 2)))")
+    found = re.search(r"rmse ([\d.]+) by 4 matrices", explorer.sentence)
+    assert explorer.sentence.startswith(f"{name}: ")
+    assert float(found[1]) == pytest.approx(rmse, abs=0.006)
+
+
 EXPLORERS = {
     "0_Problem": {
         "explore.retrain(": check_retrain,
@@ -114,14 +125,13 @@ EXPLORERS = {
         "explore.retrain(": check_retrain,
         "explore.time_travel(": check_travel,
     },
-    "3_WordVectors": {},
+    "3_WordVectors": {"explore.own_table(": check_own_table},
+    "4_YourClass": {"class_table.who(": check_who},
     "A_Optimizers": {"explore.retrain(": check_retrain},
 }
 
 
-@pytest.mark.parametrize(
-    "chapter", [chapter for chapter in EXPLORERS if EXPLORERS[chapter]]
-)
+@pytest.mark.parametrize("chapter", EXPLORERS)
 def test_an_explorer_answers_the_keyboard(chapter, opened):
     notebook = opened(chapter)
     text, check = next(iter(EXPLORERS[chapter].items()))
@@ -180,10 +190,8 @@ def test_a_table_that_cannot_be_read_is_told_and_nothing_is_lost(opened, tmp_pat
     assert "of the 7 numbers given, the best of 100 restarts" in explorer.sentence
     assert re.search(r"cat jump [\d.]+ \(", explorer.sentence)
 
-    pasted, cells = (
-        explorer.box.locator("textarea"),
-        explorer.box.locator("input[type=text]"),
-    )
+    pasted = explorer.box.locator("textarea")
+    cells = explorer.box.locator("input[type=text]")
     said, before = explorer.sentence, [cell.input_value() for cell in cells.all()]
     note = explorer.box.locator(".widget-html [role=status]").first
     for text, sentence in {
@@ -196,10 +204,8 @@ def test_a_table_that_cannot_be_read_is_told_and_nothing_is_lost(opened, tmp_pat
         pasted.press("Tab")
         expect(note).to_contain_text(sentence)
         assert pasted.input_value() == text
-        assert (explorer.sentence, [cell.input_value() for cell in cells.all()]) == (
-            said,
-            before,
-        )
+        assert explorer.sentence == said
+        assert [cell.input_value() for cell in cells.all()] == before
 
     pasted.fill("x\ta\tb\nc\t2\t4\nd\t3\t6")
     pasted.press("Tab")

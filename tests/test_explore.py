@@ -184,7 +184,9 @@ def test_drop_lays_the_run_over_the_theory():
     theory = [line for line in ax.get_lines() if line.get_color() == "black"][0]
     np.testing.assert_allclose(run, theory.get_ydata(), atol=0.05)
     np.testing.assert_allclose(curve(sketch, "mode 1")[1], theory.get_ydata())
-    first, second, *by = numbers(explorer.sentence)
+    asked, _, found = explorer.sentence.partition(": ")
+    assert asked == "Singular values 3, 1.5, start 0.01, matrices 2, aligned"
+    first, second, *by = numbers(found)
     half = half_time([3.0, 1.5], 0.01)
     assert second / first == pytest.approx(half[1] / half[0], rel=0.01)
     np.testing.assert_allclose(by, [first, second], atol=2 * epochs[1])

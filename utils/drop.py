@@ -21,8 +21,8 @@ def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
     start: the strength of every mode at first. From an aligned start theory is exact in the
         limit of small steps, from a random one of about this size it is not.
 
-    >>> drop().sentence[:22]
-    'Half learned at epochs'
+    >>> drop().sentence[:52]
+    'Singular values 3, 2, 1, start 0.01, matrices 2, ali'
     """
     names = {f"singular value {k}": float(s) for k, s in enumerate(singular_values, 1)}
     tenths, starts = (np.arange(5, 41) / 10).tolist(), [0.0001, 0.001, 0.01, 0.1]
@@ -57,7 +57,9 @@ def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
         sigma, half, epochs, step = theory(start, depth, values)
         curves = mode_strength(step * epochs, sigma, start, depth)
         ax, crosses = figure.subplots(gridspec_kw=PANEL), half / step
-        said = f"Half learned at epochs {', '.join(f'{epoch:.0f}' for epoch in crosses)}"
+        asked = f"Singular values {', '.join(f'{s:g}' for s in sigma)}, start {start:g}"
+        said = f"{asked}, matrices {depth}, {begin}: half learned at epochs "
+        said += ", ".join(f"{epoch:.0f}" for epoch in crosses)
         if history is None:
             plot_modes(epochs, curves, sigma, None, crosses, ax=ax)
             return f"{said} in theory."

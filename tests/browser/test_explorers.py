@@ -71,9 +71,14 @@ def cosine_of(vectors):
 
 def check_drop(explorer, notebook):
     values = explorer.values
+    three = ", ".join(values[f"singular value {k}"] for k in (1, 2, 3))
+    asked = f"{three}, start {values['start']}, matrices {values['matrices']}"
+    asked = f"Singular values {asked}, {values['begin']}: "
+    expect(explorer.said).to_contain_text(asked, timeout=SOON)  # not an earlier move's
     whether = "in the run." if values["show"] == "theory and run" else "in theory."
     expect(explorer.said).to_contain_text(whether, timeout=SOON)  # theory speaks first
-    theory, _, run = explorer.sentence.partition(" in theory")
+    found = explorer.sentence.removeprefix(asked)
+    theory, _, run = found.partition(" in theory")
     sigma = np.array([float(values[f"singular value {k}"]) for k in (1, 2, 3)])
     start, depth = float(values["start"]), int(values["matrices"])
     epochs, half = np.array(numbers(theory)), half_time(sigma, start, depth)

@@ -208,7 +208,7 @@ def _compute(stop, progress, table, hidden_size):
 def _draw(figure, result, hidden_size, table):
     numbers, row_words, column_words, (W1, W2), guesses = result
     product, mask = W1 @ W2, np.isfinite(numbers)
-    places = {"left": 0.1, "right": 0.98, "bottom": 0.2, "top": 0.9, "wspace": 0.35}
+    places = {"left": 0.14, "right": 0.98, "bottom": 0.2, "top": 0.9, "wspace": 0.35}
     left, right = figure.subplots(1, 2, gridspec_kw=places)
     few = len(row_words) + len(column_words) <= 24
     plot_vectors(W1, W2 if few else W2[:, :0], row_words, column_words if few else [], left)

@@ -163,8 +163,9 @@ def choice(description, options, known=None):
     for option in options:
         if known is not None and option not in known:
             raise ValueError(must_be(f"{description} must be one of {[*known]}", option))
-    look = {"description": description, "style": STYLED, "layout": {"width": "350px"}}
-    return ipywidgets.SelectionSlider(options=options, **look)  # wide enough for words
+    look = {"description": description, "style": STYLED}
+    wide = {"width": "390px", "max_width": "100%"}  # enough for words
+    return ipywidgets.SelectionSlider(options=options, layout=wide, **look)
 
 
 def slider(description, options, value=None):

@@ -203,9 +203,21 @@ def test_schedules_that_cannot_start_afresh_are_named():
         train(LinearNetwork([2, 3, 4]), M, optimizer=keras.optimizers.SGD(Unwritten()))
 
 
-def test_a_schedule_may_be_written_in_a_notebook():
-    code = "class Third(Schedule):\n    __call__ = lambda self, step: 0.3\n"
-    names = {"Schedule": schedules.LearningRateSchedule, "__name__": "__main__"}
-    exec(code + "    get_config = lambda self: {}", names)
-    *_, rates = utils.rules.read_optimizer(keras.optimizers.SGD(names["Third"]()))
-    np.testing.assert_allclose(rates(np.arange(3)), 0.3)
+@pytest.mark.parametrize(
+    "name, parent, rate",
+    [
+        ("Mine", "LearningRateSchedule", 0.3),
+        ("Derived", "ExponentialDecay", 0.4),
+        ("CosineDecay", "LearningRateSchedule", 0.5),  # Keras' own is still Keras'
+    ],
+)
+def test_a_schedule_may_be_written_in_a_notebook(name, parent, rate):
+    code = f"""class {name}(schedules.{parent}):
+    __init__ = lambda self: None
+    __call__ = lambda self, step: {rate}
+    get_config = lambda self: {{}}"""
+    exec(code, names := {"schedules": schedules, "__name__": "__main__"})
+    for schedule in names[name](), schedules.CosineDecay(0.2, 10):
+        *_, rates = utils.rules.read_optimizer(keras.optimizers.SGD(schedule))
+        expected = [float(schedule(step)) for step in range(3)]
+        np.testing.assert_allclose(rates(np.arange(3)), expected, rtol=1e-6)

@@ -103,8 +103,9 @@ def _rates(rate):
     """Return the rates as a function of updates made, from what a Keras config says."""
     if isinstance(rate, float):
         return lambda made: np.full(made.shape, rate)
-    own = {kind.__name__: kind for kind in schedules.LearningRateSchedule.__subclasses__()}
-    schedule = schedules.deserialize(rate, own)
+    # Keras finds its own by itself, but none of the reader's that stands in a notebook.
+    known = {kind.__name__: kind for kind in _kinds_of(schedules.LearningRateSchedule)}
+    schedule = schedules.deserialize(rate, known)
     if not isinstance(schedule, schedules.LearningRateSchedule):
         raise TypeError(f"{rate} is no schedule.")
 
@@ -118,3 +119,10 @@ def _rates(rate):
         return tf.vectorized_map(tf.function(schedule), steps).numpy()[: len(made)]
 
     return rates
+
+
+def _kinds_of(kind):
+    """Yield a class and all that are derived from it."""
+    yield kind
+    for derived in kind.__subclasses__():
+        yield from _kinds_of(derived)

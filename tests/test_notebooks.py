@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+WORD = re.compile(r"[^\W\d_]{2,}")
 FENCED = re.compile(r"```.*?```", re.DOTALL)
 
 
@@ -112,11 +113,63 @@ def test_what_answers_a_prediction_is_folded_and_does_not_show_its_answer(cells)
     for i in asks:
         assert cells[i].cell_type == "markdown"
         assert "**Predict" in cells[i].source.strip().split("\n\n")[-1], cells[i].source
-        assert cells[i + 1].cell_type == "code" and folded(cells[i + 1]), cells[i].source
+        result = cells[i + 2] if "= Bet(" in cells[i + 1].source else cells[i + 1]
+        assert result.cell_type == "code" and folded(result), cells[i].source
     for cell in code(cells):
         if folded(cell):
             first = next(line for line in printed(cell) if line.strip())
             assert not first.startswith(("✓", "✗"))
+
+
+def test_three_predictions_are_bets_and_each_is_settled_by_its_result(cells):
+    lines = "\n".join(cell.source for cell in code(cells)).splitlines()
+    placed = [line.split(" = Bet(")[0] for line in lines if " = Bet(" in line]
+    settled = [line.strip().split(".settle(")[0] for line in lines if ".settle(" in line]
+    assert len(placed) == 3 and settled == placed
+    for i, cell in enumerate(cells):
+        if " = Bet(" in cell.source:
+            assert "**Predict:**" in cells[i - 1].source
+        if ".settle(" in cell.source:
+            assert printed(cell)[-1].startswith("Found: ")
+
+
+def slides(cells):
+    """The cells of each slide; the rest is hidden on slides: as notes, or skipped."""
+    found = []
+    for cell in cells:
+        kind = cell.metadata.get("slideshow", {}).get("slide_type")
+        if kind == "slide":
+            found.append([cell])
+        elif kind == "fragment":
+            found[-1].append(cell)
+        else:
+            assert kind == ("notes" if cell.cell_type == "markdown" else "skip"), (
+                cell.source
+            )
+    return found
+
+
+def test_a_slide_has_a_headline_and_is_read_from_the_last_row(cells):
+    assert 15 <= len(slides(cells)) <= 40
+    for slide in slides(cells):
+        text = prose(slide)
+        shown = [c for c in code(slide) if "hide-input" not in c.metadata.get("tags", [])]
+        headlines = [c for c in slide if "headline" in c.metadata.get("tags", [])]
+        assert [cell.cell_type for cell in headlines] == ["markdown"], text
+        assert len(WORD.findall(headlines[0].source)) <= 30, text
+        assert len(WORD.findall(text)) <= 60, text
+        assert sum(len(cell.source.splitlines()) for cell in shown) <= 12, text
+        assert sum(map(len, map(pictures, slide))) <= 1, text
+
+
+def test_the_slide_after_a_prediction_states_the_result(cells):
+    pairs = list(zip(slides(cells), slides(cells)[1:], strict=False))
+    asked = [(a, b) for a, b in pairs if "**Predict" in prose(a)]
+    assert len(asked) == prose(cells).count("**Predict:**")
+    for question, result in asked:
+        assert all("= Bet(" in cell.source for cell in code(question))
+        assert folded(result[0])
+        assert "headline" in result[-1].metadata.get("tags", []), prose(result)
 
 
 def test_every_figure_is_described_and_no_wider_than_the_page(cells):

@@ -15,6 +15,7 @@ if not _flags or (_flags.startswith("--") and "xla_backend_extra_options" not in
     _option = "xla_cpu_small_while_loop_byte_threshold=70000"
     os.environ["XLA_FLAGS"] = f"{_flags} --xla_backend_extra_options={_option}".strip()
 
+from .bets import Bet
 from .claims import claim
 from .labels import label_lines, log_axis
 from .matrices import low_rank_matrix, random_matrix, word_table

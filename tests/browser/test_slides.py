@@ -1,0 +1,123 @@
+"""Each chapter as slides at 1280x720, key by key, after all its cells have run.
+
+With SLIDES=folder a picture of each step is kept there.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="No Playwright: make test-browser installs it")
+from .conftest import NOTEBOOKS
+from .lab import READY, RUN, SOON, Explorer
+
+ON_SLIDES = "slide", "fragment"
+
+START = """async () => {
+  const notebook = jupyterapp.shell.currentWidget.content;
+  notebook.activeCellIndex = 0;
+  await jupyterapp.commands.execute("deck:start");
+}"""
+FORWARD = "() => jupyterapp.commands.execute('deck:forward')"
+ACTIVE = "() => jupyterapp.shell.currentWidget.content.activeCellIndex"
+# The numbers of the cells that are seen, the uppermost first, and what is wrong with them.
+SEEN = """() => {
+  const {node} = jupyterapp.shell.currentWidget.content;
+  const all = [...node.querySelectorAll(".jp-Cell")], wrong = [];
+  const longer = (a, b, flow) => ["auto", "scroll"].includes(flow) && a > b + 1;
+  const seen = all.filter(cell => cell.checkVisibility({opacityProperty: true,
+    visibilityProperty: true}) && cell.getBoundingClientRect().height > 2);
+  for (const part of [node, ...seen.flatMap(cell => [...cell.querySelectorAll("*")])]) {
+    const box = part.getBoundingClientRect(), style = getComputedStyle(part);
+    if (box.width < 2 || box.height < 2 || part.closest("mjx-assistive-mml")) continue;
+    if (!part.checkVisibility({visibilityProperty: true})) continue;
+    const name = `${part.tagName}.${part.className} "${part.textContent.slice(0, 30)}"`;
+    if (box.bottom > innerHeight || box.right > innerWidth || box.left < 0 || box.top < 0)
+      wrong.push(`outside: ${name}`);
+    if (longer(part.scrollWidth, part.clientWidth, style.overflowX)
+        || longer(part.scrollHeight, part.clientHeight, style.overflowY))
+      wrong.push(`a scroll bar: ${name}`);
+    const said = [...part.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    if (said && parseFloat(style.fontSize) < 18) wrong.push(`${style.fontSize}: ${name}`);
+  }
+  seen.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  return {cells: seen.map(cell => all.indexOf(cell)), wrong: wrong.slice(0, 5)};
+}"""
+
+
+class Deck:
+    """A notebook shown as slides, from the first on."""
+
+    def __init__(self, page):
+        self.page = page
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.evaluate(START)
+        page.wait_for_timeout(1000)
+
+    def steps(self):
+        """Yield the number of the active cell after each key, and what is seen then."""
+        last = None
+        while (active := self.page.evaluate(ACTIVE)) != last:
+            self.page.wait_for_timeout(300)  # what is new fades in
+            yield active, self.page.evaluate(SEEN)
+            last = active
+            self.page.evaluate(FORWARD)
+
+
+def tags(cell):
+    return cell["metadata"].get("tags", [])
+
+
+def run(page, index):
+    """Run a cell on its slide."""
+    page.evaluate(RUN, [index])
+    page.wait_for_function(READY, timeout=SOON)
+
+
+def move(page):
+    """Move the explorer on this slide."""
+    explorer = Explorer(page.locator(".jp-deck-mod-visible .explorer"))
+    name = next(iter(explorer.values))
+    assert explorer.press(name, "ArrowRight") or explorer.press(name, "ArrowLeft")
+
+
+def chapters():
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        marks = () if path.stem == "0_Problem" else pytest.mark.slow
+        yield pytest.param(path.stem, marks=marks)
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_every_slide_is_seen_whole_and_lives(chapter, opened, page):
+    notebook = opened(chapter)
+    notebook.run_all()
+    page.wait_for_timeout(1000)
+    page.wait_for_function(READY, timeout=5 * SOON)
+    cells, wrong, shown, moved = notebook.cells, {}, [], 0
+    kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells]
+    for active, seen in Deck(page).steps():
+        shown.append(active)
+        if folder := os.environ.get("SLIDES"):
+            page.screenshot(path=Path(folder, f"{chapter}_{len(shown):03}.png"))
+        slide = [active]
+        while kinds[slide[0]] != "slide":
+            slide.insert(0, max(i for i in range(slide[0]) if kinds[i] in ON_SLIDES))
+        assert seen["cells"] == sorted(
+            slide, key=lambda i: "headline" not in tags(cells[i])
+        )
+        if page.locator(".jp-deck-mod-visible .explorer").count():
+            move(page)
+            moved += 1
+        elif cells[active]["cell_type"] == "code" and "hide-input" not in tags(
+            cells[active]
+        ):
+            run(page, active)
+            seen["wrong"] += page.evaluate(SEEN)["wrong"]
+        if seen["wrong"]:
+            wrong[active] = seen["wrong"]
+    assert wrong == {}
+    assert moved >= 1
+    assert shown == [i for i, kind in enumerate(kinds) if kind in ON_SLIDES]
+    outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
+    assert [out for out in outputs if out["output_type"] == "error"] == []

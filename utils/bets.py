@@ -1,0 +1,106 @@
+"""Bets: predictions to click on; verdict and reasons come with the result."""
+
+import ipywidgets
+import numpy as np
+
+from .checks import must_be
+from .moves import VIEW
+
+# {bet: {answer: (a function of what was found, why one might say so)}}. Right is the first
+# answer whose function is true: after a change it may be another one. The reasons are read
+# together, and have to be true whichever is right.
+BETS = {
+    # 0_Problem
+    "the curve": {
+        "falls, then stays level": (
+            lambda losses: (
+                not _jumps(losses) and losses[-1] >= losses[len(losses) // 2] / 10
+            ),
+            "so it would look on a linear axis, where ever smaller steps cannot be seen",
+        ),
+        "falls to the end": (
+            lambda losses: not _jumps(losses),
+            "the least loss possible is 0, and a step is meant to go downhill",
+        ),
+        "falls, then jumps up again": (
+            lambda losses: True,
+            "a step is meant to go downhill, but may be too long; part 7 comes back to it",
+        ),
+    },
+    "another start": {
+        "the same": (
+            lambda one, other: np.allclose(one, other, atol=0.05),
+            "the table does not ask for it: it fixes inner products, not vectors",
+        ),
+        "the same but for signs": (
+            lambda one, other: np.allclose(abs(one), abs(other), atol=0.05),
+            "turning signs leaves the table as it is, but so does much else (Q, below)",
+        ),
+        "others": (
+            lambda one, other: True,
+            "the start picks one of the answers, and there are infinitely many",
+        ),
+    },
+    "the cosines": {
+        "all above 0.9": (
+            lambda cosines: cosines.min() > 0.9,
+            "the rows of the table are alike; but the vectors are not its rows",
+        ),
+        "between 0 and 1": (
+            lambda cosines: cosines.min() >= 0,
+            "nothing in training asks for it: no inner product of two rows is in the table",
+        ),
+        "on both sides of 0": (
+            lambda cosines: True,
+            "the start has a say, and it knows nothing of cats and dogs",
+        ),
+    },
+    # 1_Experiments
+    # 2_DeepLinear
+    # 3_WordVectors
+    # 4_YourClass
+    # A_Optimizers
+}
+
+
+def _jumps(losses):
+    return max(losses[np.argmin(losses) :]) > 100 * min(losses)
+
+
+class Bet:
+    """A prediction to click on, in the last line of a cell; a later cell settles it.
+
+    name: one of BETS. Whoever does not click reads the right answer, and no more.
+
+    >>> bet = Bet("the cosines")
+    >>> bet.buttons.value = "all above 0.9"
+    >>> bet.settle(np.array([-0.5, 0.8]))  # doctest: +ELLIPSIS
+    Found: on both sides of 0. Your bet: all above 0.9.
+    - all above 0.9: the rows of the table are alike; but the vectors are not its rows
+    ...
+    """
+
+    def __init__(self, name):
+        if name not in BETS:
+            raise ValueError(must_be(f"a bet must be one of {[*BETS]}", name))
+        self.answers = BETS[name]
+        wide = {"width": "max-content"}  # no answer is cut off
+        self.buttons = ipywidgets.RadioButtons(
+            options=[*self.answers], value=None, layout=wide
+        )
+        self.buttons.add_class("bet")
+
+    def _repr_mimebundle_(self, **_):
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.buttons.model_id}
+        return {
+            "text/plain": "\n".join(f"○ {answer}" for answer in self.answers),
+            VIEW: view,
+        }
+
+    def settle(self, *found):
+        """Print the right answer by what was found; to one who bet, the reasons, too."""
+        right = next(answer for answer, (holds, _) in self.answers.items() if holds(*found))
+        said = self.buttons.value
+        print(f"Found: {right}." + (f" Your bet: {said}." if said else ""))
+        for answer, (_, reason) in self.answers.items() if said else ():
+            print(f"- {answer}: {reason}")

@@ -10,16 +10,10 @@ import pytest
 
 pytest.importorskip("playwright", reason="No Playwright: make test-browser installs it")
 from .conftest import NOTEBOOKS
-from .lab import READY, RUN, SOON, Explorer
+from .lab import READY, SHOW, SOON, Explorer
 
 ON_SLIDES = "slide", "fragment"
 
-START = """async () => {
-  const notebook = jupyterapp.shell.currentWidget.content;
-  notebook.activeCellIndex = 0;
-  await jupyterapp.commands.execute("deck:start");
-}"""
-FORWARD = "() => jupyterapp.commands.execute('deck:forward')"
 ACTIVE = "() => jupyterapp.shell.currentWidget.content.activeCellIndex"
 # The numbers of the cells that are seen, the uppermost first, and what is wrong with them.
 SEEN = """() => {
@@ -52,7 +46,9 @@ class Deck:
     def __init__(self, page):
         self.page = page
         page.set_viewport_size({"width": 1280, "height": 720})
-        page.evaluate(START)
+        page.evaluate(SHOW, 0)
+        page.locator(".jp-Cell h1").click()
+        page.locator("[data-command='deck:toggle']").click()
         page.wait_for_timeout(1000)
 
     def steps(self):
@@ -62,24 +58,25 @@ class Deck:
             self.page.wait_for_timeout(300)  # what is new fades in
             yield active, self.page.evaluate(SEEN)
             last = active
-            self.page.evaluate(FORWARD)
+            self.page.keyboard.press("ArrowRight")
+            self.page.wait_for_timeout(100)
+
+    def run(self):
+        """Run the active cell, which stays in sight."""
+        self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_timeout(100)
+        self.page.wait_for_function(READY, timeout=SOON)
+
+    def move(self):
+        """Move the explorer on this slide, and leave it."""
+        explorer = Explorer(self.page.locator(".jp-deck-mod-visible .explorer"))
+        name = next(iter(explorer.values))
+        assert explorer.press(name, "ArrowRight") or explorer.press(name, "ArrowLeft")
+        explorer.image.click()  # the arrow keys turn slides again
 
 
 def tags(cell):
     return cell["metadata"].get("tags", [])
-
-
-def run(page, index):
-    """Run a cell on its slide."""
-    page.evaluate(RUN, [index])
-    page.wait_for_function(READY, timeout=SOON)
-
-
-def move(page):
-    """Move the explorer on this slide."""
-    explorer = Explorer(page.locator(".jp-deck-mod-visible .explorer"))
-    name = next(iter(explorer.values))
-    assert explorer.press(name, "ArrowRight") or explorer.press(name, "ArrowLeft")
 
 
 def chapters():
@@ -96,7 +93,8 @@ def test_every_slide_is_seen_whole_and_lives(chapter, opened, page):
     page.wait_for_function(READY, timeout=5 * SOON)
     cells, wrong, shown, moved = notebook.cells, {}, [], 0
     kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells]
-    for active, seen in Deck(page).steps():
+    deck = Deck(page)
+    for active, seen in deck.steps():
         shown.append(active)
         if folder := os.environ.get("SLIDES"):
             page.screenshot(path=Path(folder, f"{chapter}_{len(shown):03}.png"))
@@ -107,12 +105,12 @@ def test_every_slide_is_seen_whole_and_lives(chapter, opened, page):
             slide, key=lambda i: "headline" not in tags(cells[i])
         )
         if page.locator(".jp-deck-mod-visible .explorer").count():
-            move(page)
+            deck.move()
             moved += 1
         elif cells[active]["cell_type"] == "code" and "hide-input" not in tags(
             cells[active]
         ):
-            run(page, active)
+            deck.run()
             seen["wrong"] += page.evaluate(SEEN)["wrong"]
         if seen["wrong"]:
             wrong[active] = seen["wrong"]

@@ -12,11 +12,34 @@ unexport JUPYTER_PATH
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
+NOTEBOOK ?= notebooks/0_Problem.ipynb
+
+lab: .venv/ready ## open the first notebook in JupyterLab, or NOTEBOOK=notebooks/...
+	$(call jupyterlab)
+
+slides: .venv/ready ## show it, or NOTEBOOK=notebooks/..., on slides
+	@echo "In JupyterLab: Run, Run All Cells; click on the title; then on the cards above the" \
+	  "notebook. Arrow keys turn, Shift + Enter runs, Escape ends."
+	$(call jupyterlab)
+
 # Containers run as root; without a display there is no browser to open.
-lab: .venv/ready ## open the first notebook in JupyterLab
-	@$(python) -m jupyter lab --LabApp.default_url=/lab/tree/notebooks/0_Problem.ipynb \
-	  $(if $(filter 0,$(shell id -u)),--allow-root) \
-	  $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+define jupyterlab
+@test -f "$(NOTEBOOK)" || { echo "There is no $(NOTEBOOK): NOTEBOOK names one, as in:" \
+  "make $@ NOTEBOOK=notebooks/1_Experiments.ipynb" >&2; exit 1; }
+@$(python) -m jupyter lab --LabApp.default_url=/lab/tree/$(NOTEBOOK) \
+  $(if $(filter 0,$(shell id -u)),--allow-root) \
+  $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+endef
+
+# Paper needs a browser to set it.
+chromium = $(firstword $(shell command -v chromium chromium-browser google-chrome))
+handout: .venv/ready ## print all notebooks into build/handout: pages that need no network, PDFs with Chromium
+	$(python) -m jupyter nbconvert --to html --config=jupyter_config/handout.py \
+	  --output-dir build/handout notebooks/*.ipynb
+	$(if $(chromium),@for page in build/handout/*.html; do \
+	  "$(chromium)" --headless --disable-gpu $(if $(filter 0,$(shell id -u)),--no-sandbox) \
+	    --no-pdf-header-footer --print-to-pdf="$${page%.html}.pdf" "$$page" 2>/dev/null; \
+	done,@echo "No Chromium or Chrome, so no PDFs: print build/handout/*.html from your browser.")
 
 test: .venv/ready ## check the code, and every notebook against its stored outputs
 	$(python) -m ruff check
@@ -97,4 +120,4 @@ clean: ## remove the environment and the caches
 	  echo "Colab's versions could not be installed: check the network, then make test-colab again" \
 	    "(.venv/install.log has the details)." >&2; rm -r $@; exit 1; }
 
-.PHONY: help lab test test-browser test-colab play notebooks bench badges clean
+.PHONY: help lab slides handout test test-browser test-colab play notebooks bench badges clean

@@ -19,7 +19,7 @@ lab: .venv/ready ## open the first notebook in JupyterLab, or NOTEBOOK=notebooks
 
 slides: .venv/ready ## show it, or NOTEBOOK=notebooks/..., on slides
 	@echo "In JupyterLab: Run, Run All Cells; click on the title; then on the cards above the" \
-	  "notebook. Arrow keys turn, Shift + Enter runs, Escape ends."
+	  "notebook. Arrow keys turn, Shift + Enter runs; the cards at the bottom right end it."
 	$(call jupyterlab)
 
 # Containers run as root; without a display there is no browser to open.

@@ -58,6 +58,30 @@ BETS = {
     # 1_Experiments
     # 2_DeepLinear
     # 3_WordVectors
+    "few numbers": {
+        "better": (lambda few, M: max([0, *few]) > M, "they leave less room for noise"),
+        "about as good": (
+            lambda few, M: max([0, *few]) > M - 0.05,
+            "so it would be if few numbers held nearly all of the table",
+        ),
+        "worse": (lambda few, M: True, "the whole table knows what networks learn of it"),
+    },
+    "this is to that": {
+        "most": (lambda right, alone: right > 0.5, "famous examples may have been picked"),
+        "at most half, not far ahead of the nearest word": (
+            lambda right, alone: right < alone + 0.1,
+            "words that keep the same company are near, and need no first pair",
+        ),
+        "at most half, but far ahead of the nearest word": (
+            lambda right, alone: True,
+            "so it would be if all pairs of a relation differed by much the same vector",
+        ),
+    },
+    "the mask": {
+        "better": (lambda masked, plain: masked > plain + 0.05, "a 0 may be mere chance"),
+        "worse": (lambda masked, plain: masked < plain - 0.05, "free entries may run wild"),
+        "about the same": (lambda *_: True, "the pairs that met are learned either way"),
+    },
     # 4_YourClass
     # A_Optimizers
 }

@@ -56,6 +56,33 @@ BETS = {
         ),
     },
     # 1_Experiments
+    "beside a saddle": {
+        "stays": (lambda rmse: rmse[-1] > 0.999 * rmse[0], "the slope there is nearly 0"),
+        "waits, then rolls down": (
+            lambda rmse: rmse[:300].min() > (rmse[0] + rmse[-1]) / 2,
+            "what grows by a factor a step is small for long",
+        ),
+        "rolls down at once": (lambda rmse: True, "from a saddle, some way leads down"),
+    },
+    "where A reaches 0": {
+        "A: at its shorter side, no earlier": (
+            lambda shape, exact: all(exact >= min(shape)),
+            "an entry drawn by itself does not follow from others",
+        ),
+        "A: with fewer weights than entries": (
+            lambda shape, exact: min(exact) * sum(shape) < np.prod(shape),
+            "that takes entries that follow from others: hidden structure",
+        ),
+        "A: once weights are as many": (
+            lambda shape, exact: True,
+            "so it would be if all weights counted (part 4)",
+        ),
+    },
+    "closest to the clean table": {
+        "beyond the inner dimension": (lambda h, r: h > r, "more units can fit more"),
+        "at the inner dimension": (lambda h, r: h == r, "a unit a mode, none for noise"),
+        "before it": (lambda h, r: True, "a weak mode may bring less than its noise costs"),
+    },
     # 2_DeepLinear
     # 3_WordVectors
     # 4_YourClass

@@ -17,6 +17,17 @@ CASES = [
     ("closest to the clean table", (5, 3), "beyond the inner dimension"),
     ("closest to the clean table", (3, 3), "at the inner dimension"),
     ("closest to the clean table", (2, 3), "before it"),
+    # A_Optimizers
+    ("the limit", (1.5,), "smaller"),
+    ("the limit", (38.0,), "larger"),
+    ("the limit", (2.0,), "equal"),
+    ("under the fall", (np.array([0.2, 0.5, 1.0]),), "below its limit"),
+    ("under the fall", (np.array([0.5, 1.0, 1.2]),), "at its limit"),
+    ("under the fall", (np.array([0.5, 1.2, 1.5]),), "above its limit"),
+    ("constant rates", ("Adam",), "Adam first"),
+    ("constant rates", ("RMSprop",), "RMSprop first"),
+    ("constant rates", ("momentum",), "momentum first"),
+    ("constant rates", ("gradient descent",), "gradient descent first"),
 ]
 
 

@@ -87,6 +87,28 @@ BETS = {
     # 3_WordVectors
     # 4_YourClass
     # A_Optimizers
+    "the limit": {
+        "smaller": (lambda limit: limit < 2, "an average turns late, and may overshoot"),
+        "larger": (lambda limit: limit > 2, "to and fro cancel in an average"),
+        "equal": (lambda limit: True, "the average of what stays the same is the same"),
+    },
+    "under the fall": {
+        "below its limit": (
+            lambda s: np.median(s) < 0.8,
+            "so it is wherever the rate falls faster than v forgets",
+        ),
+        "at its limit": (lambda s: np.median(s) < 1.1, "below it v forgets, above v grows"),
+        "above its limit": (lambda s: True, "there each step makes it worse, and v grows"),
+    },
+    "constant rates": {
+        "Adam first": (lambda first: first == "Adam", "it scales steps, but its p grows"),
+        "RMSprop first": (lambda first: first == "RMSprop", "it scales, too; p grows, too"),
+        "momentum first": (lambda first: first == "momentum", "it adds up steps; p stays"),
+        "gradient descent first": (
+            lambda first: True,
+            "p stays; small slopes make small steps",
+        ),
+    },
 }
 
 

@@ -27,6 +27,7 @@ def test_the_way_from_the_saddle_carries_its_optimum(drawn, capsys):
     matrix, beside = np.eye(2), utils.LinearNetwork([2, 1, 2])
     start = [weight.numpy() for weight in beside.weights]
     names = {"beside": beside, "nudged": start, "M": matrix, "optimum": 0.5, "tf": tf}
+    names["the_wait"] = utils.Bet("beside a saddle")
     (ax,) = drawn(CHAPTER, "beside.assign(nudged)  #", **names)
     run = labelled(ax)["gradient descent"].get_ydata()
     beside.assign(start)
@@ -81,6 +82,7 @@ def test_the_elbow_is_drawn_with_its_optimum(drawn):
     noisy, to_clean = utils.random_matrix((4, 5), seed=0), np.array([0.3, 0.1, 0.2])
     names = {"noisy": noisy, "sizes": [1, 3, 4], "to_clean": to_clean, "r": 3}
     names["history"] = history([1.0, 0.5, 0.0])
+    names["closest"] = utils.Bet("closest to the clean table")
     (ax,) = drawn(CHAPTER, 'label="to clean"', **names)
     lines = labelled(ax)
     best = [utils.best_rmse(noisy, size) for size in range(1, 5)]

@@ -56,6 +56,33 @@ BETS = {
         ),
     },
     # 1_Experiments
+    "beside a saddle": {
+        "stays": (lambda rmse: rmse[-1] > 0.999 * rmse[0], "the slope there is nearly 0"),
+        "waits, then rolls down": (
+            lambda rmse: rmse[:300].min() > (rmse[0] + rmse[-1]) / 2,
+            "what grows by a factor a step is small for long",
+        ),
+        "rolls down at once": (lambda rmse: True, "from a saddle, some way leads down"),
+    },
+    "where A reaches 0": {
+        "A: at its shorter side, no earlier": (
+            lambda shape, exact: all(exact >= min(shape)),
+            "an entry drawn by itself does not follow from others",
+        ),
+        "A: with fewer weights than entries": (
+            lambda shape, exact: min(exact) * sum(shape) < np.prod(shape),
+            "that takes entries that follow from others: hidden structure",
+        ),
+        "A: once weights are as many": (
+            lambda shape, exact: True,
+            "so it would be if all weights counted (part 4)",
+        ),
+    },
+    "closest to the clean table": {
+        "beyond the inner dimension": (lambda h, r: h > r, "more units can fit more"),
+        "at the inner dimension": (lambda h, r: h == r, "a unit a mode, none for noise"),
+        "before it": (lambda h, r: True, "a weak mode may bring less than its noise costs"),
+    },
     # 2_DeepLinear
     # 3_WordVectors
     "few numbers": {
@@ -84,6 +111,28 @@ BETS = {
     },
     # 4_YourClass
     # A_Optimizers
+    "the limit": {
+        "smaller": (lambda limit: limit < 2, "an average turns late, and may overshoot"),
+        "larger": (lambda limit: limit > 2, "to and fro cancel in an average"),
+        "equal": (lambda limit: True, "the average of what stays the same is the same"),
+    },
+    "under the fall": {
+        "below its limit": (
+            lambda s: np.median(s) < 0.8,
+            "so it is wherever the rate falls faster than v forgets",
+        ),
+        "at its limit": (lambda s: np.median(s) < 1.1, "below it v forgets, above v grows"),
+        "above its limit": (lambda s: True, "there each step makes it worse, and v grows"),
+    },
+    "constant rates": {
+        "Adam first": (lambda first: first == "Adam", "it scales steps, but its p grows"),
+        "RMSprop first": (lambda first: first == "RMSprop", "it scales, too; p grows, too"),
+        "momentum first": (lambda first: first == "momentum", "it adds up steps; p stays"),
+        "gradient descent first": (
+            lambda first: True,
+            "p stays; small slopes make small steps",
+        ),
+    },
 }
 
 

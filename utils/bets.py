@@ -84,6 +84,29 @@ BETS = {
         "before it": (lambda h, r: True, "a weak mode may bring less than its noise costs"),
     },
     # 2_DeepLinear
+    "stuck or late": {
+        "mostly stuck": (
+            lambda before, after: 2 * (after.sum() - before.sum()) < (~before).sum(),
+            "of who has not arrived when time is up, no one can tell whether it ever will",
+        ),
+        "mostly late": (lambda *_: True, "the recipe's rate ends near 0, arrived or not"),
+    },
+    "one by one": {
+        "always together": (lambda late: max(late) < 0.5, "no mode is named in the loss"),
+        "always in turn": (
+            lambda late: min(late) >= 0.5,
+            "a strong mode is more of the table",
+        ),
+        "it depends on the depth": (
+            lambda late: True,
+            "each matrix's step is scaled by the others, and a single one has no others",
+        ),
+    },
+    "of the 20": {
+        "none": (lambda met: not any(met), "the appointment is exact for tiny steps only"),
+        "some": (lambda met: not all(met), "each starts from random numbers of its own"),
+        "all": (lambda met: True, "orthogonal starts differ in direction, not in strength"),
+    },
     # 3_WordVectors
     "few numbers": {
         "better": (lambda few, M: max([0, *few]) > M, "they leave less room for noise"),
@@ -110,6 +133,25 @@ BETS = {
         "about the same": (lambda *_: True, "the pairs that met are learned either way"),
     },
     # 4_YourClass
+    "additive effects": {
+        "better": (lambda mean, both: both < mean, "column means know no friendly rater"),
+        "worse": (lambda mean, both: both > mean, "a nickname's number fits noise, too"),
+        "neither": (lambda *_: True, "where all are equally friendly, they add little"),
+    },
+    "the best size": {
+        "the smallest": (lambda errors: np.argmin(errors) == 0, "least room for noise"),
+        "the largest": (
+            lambda errors: np.argmin(errors) == len(errors) - 1,
+            "more units can follow the seen answers more closely",
+        ),
+        "one in between": (lambda _: True, "enough for what is shared, few for noise"),
+    },
+    "the lowest end": {
+        "1 matrix": (lambda best: best == 1, "it has the fewest numbers to fit noise with"),
+        "2 matrices": (lambda best: best == 2, "as many as the networks of part 4 have"),
+        "3 matrices": (lambda best: best == 3, "without noise three were better than two"),
+        "4 matrices": (lambda best: True, "more matrices, a stronger taste for few modes"),
+    },
     # A_Optimizers
     "the limit": {
         "smaller": (lambda limit: limit < 2, "an average turns late, and may overshoot"),

@@ -92,5 +92,5 @@ def test_each_reason_fits_on_a_line():
 
 
 def test_a_bet_is_known_by_its_name():
-    with pytest.raises(ValueError, match="^bet must be one of .*, but it is 'the moon'.$"):
+    with pytest.raises(ValueError, match="^name must be one of .*, but it is 'the moon'.$"):
         Bet("the moon")

@@ -197,7 +197,7 @@ class Bet:
 
     def __init__(self, name):
         if name not in BETS:
-            raise ValueError(must_be(f"a bet must be one of {[*BETS]}", name))
+            raise ValueError(must_be(f"name must be one of {[*BETS]}", name))
         self.answers = BETS[name]
         wide = {"width": "max-content"}  # no answer is cut off
         self.buttons = ipywidgets.RadioButtons(

@@ -49,7 +49,8 @@ class Deck:
         page.evaluate(SHOW, 0)
         page.locator(".jp-Cell h1").click()
         page.locator("[data-command='deck:toggle']").click()
-        page.wait_for_timeout(1000)
+        page.locator(".jp-Deck .jp-deck-mod-visible").first.wait_for(timeout=SOON)
+        page.wait_for_timeout(500)
 
     def steps(self):
         """Yield the number of the active cell after each key, and what is seen then."""
@@ -75,6 +76,14 @@ class Deck:
         explorer.image.click()  # the arrow keys turn slides again
 
 
+@pytest.fixture
+def deck(page):
+    """A function that shows the open notebook as slides."""
+    yield lambda: Deck(page)
+    page.locator(".jp-Deck-Remote .jp-deck-mod-stop").click()  # JupyterLab remembers them
+    page.wait_for_timeout(1000)
+
+
 def tags(cell):
     return cell["metadata"].get("tags", [])
 
@@ -86,15 +95,15 @@ def chapters():
 
 
 @pytest.mark.parametrize("chapter", chapters())
-def test_every_slide_is_seen_whole_and_lives(chapter, opened, page):
+def test_every_slide_is_seen_whole_and_lives(chapter, opened, page, deck):
     notebook = opened(chapter)
     notebook.run_all()
     page.wait_for_timeout(1000)
     page.wait_for_function(READY, timeout=5 * SOON)
     cells, wrong, shown, moved = notebook.cells, {}, [], 0
     kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells]
-    deck = Deck(page)
-    for active, seen in deck.steps():
+    slides = deck()
+    for active, seen in slides.steps():
         shown.append(active)
         if folder := os.environ.get("SLIDES"):
             page.screenshot(path=Path(folder, f"{chapter}_{len(shown):03}.png"))
@@ -105,12 +114,12 @@ def test_every_slide_is_seen_whole_and_lives(chapter, opened, page):
             slide, key=lambda i: "headline" not in tags(cells[i])
         )
         if page.locator(".jp-deck-mod-visible .explorer").count():
-            deck.move()
+            slides.move()
             moved += 1
         elif cells[active]["cell_type"] == "code" and "hide-input" not in tags(
             cells[active]
         ):
-            deck.run()
+            slides.run()
             seen["wrong"] += page.evaluate(SEEN)["wrong"]
         if seen["wrong"]:
             wrong[active] = seen["wrong"]

@@ -53,6 +53,9 @@ play: .venv/ready ## make the changes that the notebooks invite to, and see what
 test-browser: .venv/browser ## move every explorer in a real browser (SMOKE=1: a few)
 	$(python) -m pytest -n0 $(if $(SMOKE),,-m "") tests/browser
 
+hard: .venv/ready ## use it long and hard: many shapes, interrupts, notebooks; no room to write
+	$(python) -m pytest -n0 -rP -m "" tests/test_hard_use.py
+
 # In an environment of its own: 2 GB more.
 test-colab: .venv/colab ## try the explorers and the chapters with Colab's IPython and widgets
 	.venv/colab/bin/python -m pytest -o addopts="--nbval --nbval-current-env" \
@@ -120,4 +123,5 @@ clean: ## remove the environment and the caches
 	  echo "Colab's versions could not be installed: check the network, then make test-colab again" \
 	    "(.venv/install.log has the details)." >&2; rm -r $@; exit 1; }
 
-.PHONY: help lab slides handout test test-browser test-colab play notebooks bench badges clean
+.PHONY: help lab slides handout test play test-browser hard test-colab notebooks bench \
+  badges clean

@@ -4,9 +4,10 @@ In a process of its own, without TensorFlow: it would share memory with the kern
 """
 
 import os
+import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import nbformat
@@ -28,20 +29,50 @@ def opened(path, kernels):
     return psutil.Process(client.km.provisioner.pid), time.perf_counter() - started
 
 
+@contextmanager
+def server():
+    """Run JupyterLab's server, as `make lab` does, without a browser; yield its process."""
+    options = (
+        "--no-browser",
+        "--allow-root",
+        "--ServerApp.port=0",
+        "--ServerApp.ip=127.0.0.1",
+    )
+    command = sys.executable, "-m", "jupyter", "lab", *options
+    lab = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        while "is running at" not in lab.stderr.readline():
+            assert lab.poll() is None, "JupyterLab did not start"
+        yield psutil.Process(lab.pid)
+    finally:
+        lab.terminate()
+        lab.wait()
+
+
 if __name__ == "__main__":
     os.environ["TQDM_DISABLE"] = "1"
-    with ExitStack() as kernels:
-        processes = []
+    with ExitStack() as all_kernels:
+        sizes = {}
         for path in NOTEBOOKS:
-            process, seconds = opened(path, kernels)
-            processes.append(process)
+            kernel = all_kernels.enter_context(ExitStack())
+            process, seconds = opened(path, kernel)
             memory = process.memory_info().rss / 1e6
+            sizes[kernel] = memory, process, path.stem
             print(
                 f"{path.stem:<20} {seconds:5.0f} s  {memory:6.0f} MB  (bar: 850 MB)",
                 flush=True,
             )
-            if path.stem == "2_DeepLinear" and sys.platform == "linux":
-                # Others do not tell what processes share.
-                together = sum(each.memory_full_info().pss for each in processes) / 1e6
-                what = "these three (Pss)"
-                print(f"{what:<20} {'':7}  {together:6.0f} MB  (bar: 1450 MB)")
+        # What any three need is at most what the three largest do.
+        *smaller, _, _, _ = sorted(sizes, key=lambda kernel: sizes[kernel][0])
+        for kernel in smaller:
+            sizes.pop(kernel)
+            kernel.close()
+        if sys.platform == "linux":  # others do not tell what processes share
+            with server() as lab:
+                time.sleep(5)  # its extensions are still being loaded
+                processes = [lab, *(process for _, process, _ in sizes.values())]
+                each = [process.memory_full_info().pss / 1e6 for process in processes]
+            names = ", ".join(name for *_, name in sizes.values())
+            print(f"JupyterLab's server {each[0]:.0f} MB, {names}", *map(round, each[1:]))
+            what = "these together (Pss)"
+            print(f"{what:<20} {'':7}  {sum(each):6.0f} MB  (bar: 1600 MB)")

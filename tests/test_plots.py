@@ -107,14 +107,6 @@ def test_a_residual_of_exactly_zero_has_a_scale():
     assert axes[2].get_images()[0].get_clim() == (-1, 1)
 
 
-def test_bad_input_is_named():
-    with pytest.raises(ValueError, match=r"product .*, \(2, 4\).*\(3, 2, 4\)"):
-        plot_residual(word_table()[0], LinearNetwork([2, 3, 4], runs=3).end_to_end())
-    for losses in (np.ones(3), [1.0, 0.5], None):
-        with pytest.raises(TypeError, match="history must be what train returned"):
-            plot_rmse(losses)
-
-
 @pytest.mark.parametrize("hidden", [1, 2, 3, 5])
 def test_vectors_keep_their_inner_products_in_the_plane(hidden):
     w1, w2 = random_matrix((2, hidden), 0), random_matrix((hidden, 4), 1)

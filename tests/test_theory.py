@@ -104,39 +104,3 @@ def test_strength_goes_from_its_start_to_its_target():
 def test_one_start_serves_all_modes():
     expected = mode_strength(TIMES, TARGETS, [0.01] * 3, 3)
     np.testing.assert_array_equal(mode_strength(TIMES, TARGETS, 0.01, 3), expected)
-
-
-@pytest.mark.parametrize(
-    "arguments, error, words",
-    [
-        (([0.0], 1e-3), ValueError, "singular_values must be finite and positive"),
-        (([2, -1], 1e-3), ValueError, "positive, but one is -1"),
-        (([np.nan], 1e-3), ValueError, "but one is nan"),
-        (([1.0], 0), ValueError, "starts must be finite and positive"),
-        (([3.0, 1.0], 2.0), ValueError, "mode 1 .* starts at 2 and has 1"),
-        (([1.0], 1.0), ValueError, "below"),
-        (([3.0, 1.0], [0.1, 0.1, 0.1]), ValueError, "as there are .* 2, but there are 3"),
-        (([1.0], 0.1, 0), ValueError, "depth must be a whole number at least 1"),
-        (([1.0], 0.1, 2.5), TypeError, "depth must be a whole number"),
-        (("s", 0.1), TypeError, "singular_values must be a number or a list"),
-        (([], 0.1), TypeError, "singular_values must be a number or a list"),
-        (([[1.0]], 0.1), TypeError, "singular_values must be a number or a list"),
-        (
-            ([[1.0], [1.0, 2.0]], 0.1),
-            TypeError,
-            "singular_values must be a number or a list",
-        ),
-    ],
-)
-def test_bad_input_is_named(arguments, error, words):
-    for function in (half_time, lambda *rest: mode_strength([1.0], *rest)):
-        with pytest.raises(error, match=words) as raised:
-            function(*arguments)
-        assert str(raised.value).count(".\n") == 0 and str(raised.value).endswith(".")
-
-
-def test_negative_times_are_named():
-    with pytest.raises(
-        ValueError, match="times must be finite and at least 0, but one is -1"
-    ):
-        mode_strength([0, -1], [1.0], 0.1)

@@ -87,53 +87,6 @@ def test_nearest_gives_no_more_than_there_are_and_takes_zeros_and_twins():
     assert near == {"a": ["b", "c"], "b": ["a", "c"], "c": ["a", "b"]}
 
 
-TABLE = np.ones((2, 2))
-
-
-@pytest.mark.parametrize(
-    "call, error, words",
-    [
-        (lambda: cooccurrence(3), TypeError, "text must be a string"),
-        (lambda: cooccurrence(b"cat dog"), TypeError, "text must be a string"),
-        (lambda: cooccurrence(""), ValueError, "text must hold words made of letters"),
-        (lambda: cooccurrence("12, 3.5 -"), ValueError, "text must hold words"),
-        (lambda: cooccurrence("the cat sat"), ValueError, "too short: of its 3 words"),
-        (lambda: cooccurrence("cat " * 99), ValueError, "but 1 do; take a longer text"),
-        (lambda: cooccurrence("cat dog", window=0), ValueError, "window must be"),
-        (lambda: cooccurrence("cat dog", window=1.5), TypeError, "window must be"),
-        (lambda: cooccurrence("cat dog", min_count=0), ValueError, "min_count must be"),
-        (lambda: cooccurrence("cat dog", 1, min_letters=0), ValueError, "min_letters"),
-        (lambda: ppmi([[1, -1], [0, 1]]), ValueError, "counts must not be negative"),
-        (lambda: ppmi(np.zeros((2, 2))), ValueError, "counts must not all be zero"),
-        (lambda: cooccurrence(["the", "cat"]), TypeError, "text must be a string"),
-        (lambda: cooccurrence("cat dog", min_count=True), TypeError, "min_count must be"),
-        (lambda: ppmi([[1, np.nan]]), ValueError, "counts must be rows of finite numbers"),
-        (lambda: ppmi([1, 2]), ValueError, "counts must be rows of finite numbers"),
-        (lambda: ppmi([[1, 2], [3]]), ValueError, "counts must be rows of finite numbers"),
-        (lambda: ppmi([["a", "b"]]), ValueError, "counts must be rows of finite numbers"),
-        (lambda: ppmi([[]]), ValueError, "counts must be rows of finite numbers"),
-        (lambda: ppmi(None), ValueError, "counts must be rows of finite numbers"),
-        (lambda: ppmi(TABLE, 2), ValueError, "smoothing must be between 0 and 1"),
-        (lambda: ppmi(TABLE, np.nan), ValueError, "smoothing must be between 0 and 1"),
-        (lambda: ppmi(TABLE, None), TypeError, "smoothing must be between 0 and 1"),
-        (lambda: nearest(TABLE, ["a"]), ValueError, "words must be 2 different strings"),
-        (lambda: nearest(TABLE, ["a", "a"]), ValueError, "2 different strings"),
-        (lambda: nearest(TABLE, "a b".split() * 2), ValueError, "2 different strings"),
-        (lambda: nearest(TABLE, None), ValueError, "2 different strings"),
-        (lambda: nearest(TABLE, [["a"], ["b"]]), ValueError, "2 different strings"),
-        (lambda: nearest(TABLE, ["a", "b"], 0), ValueError, "number must be"),
-        (lambda: nearest(TABLE, ["a", "b"], "1"), TypeError, "number must be"),
-        (lambda: nearest([[np.inf]], ["a"]), ValueError, "vectors must be rows of finite"),
-        (lambda: nearest([[1j]], ["a"]), ValueError, "vectors must be rows of finite"),
-    ],
-)
-def test_a_bad_argument_is_refused_in_one_sentence(call, error, words):
-    with pytest.raises(error) as refusal:
-        call()
-    assert words in str(refusal.value)
-    assert "\n" not in str(refusal.value) and str(refusal.value).endswith(".")
-
-
 def test_a_table_too_large_for_memory_is_refused():
     letters = [chr(number) for number in range(ord("a"), ord("z") + 1)]
     text = " ".join(a + b + c for a in letters for b in letters for c in letters[:8])

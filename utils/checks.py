@@ -7,6 +7,7 @@ import warnings
 import numpy as np
 
 SEEDS = 0, 2**32 - 1  # what NumPy's frozen generator takes
+MOST = 10**9  # numbers in an array: more would not fit into memory
 
 
 def must_be(allowed, value):
@@ -39,6 +40,14 @@ def whole_number(name, value, least, most=np.inf):
     return int(number(name, value, *form))
 
 
+def naturals(name, values, fewest=1):
+    """Return `values` as a list of ints of at least 1; an error if they are too few."""
+    listed = list(values) if np.iterable(values) else []
+    if len(listed) < fewest:
+        raise ValueError(must_be(f"{name} must be {fewest} or more whole numbers", values))
+    return [whole_number(f"every one of {name}", value, 1) for value in listed]
+
+
 def real_numbers(name, values, allowed, fits):
     """Return `values` as [n]; an error if they are not numbers, finite, or do not fit."""
     try:
@@ -60,30 +69,27 @@ def real_matrix(matrix, mask=None, dtype="float64"):
         observed.
     """
     try:
-        array = np.asarray(matrix)
+        array, seen = np.asarray(matrix), np.asarray(mask)
     except ValueError:
-        raise ValueError("matrix must have rows of equal length.") from None
+        raise ValueError("matrix and mask must have rows of equal length.") from None
     if array.ndim != 2 or array.size == 0:
         allowed = "matrix must have two dimensions and at least one entry"
         raise ValueError(f"{allowed}, but its shape is {array.shape}.")
     for entry in array.flat if array.dtype.kind not in "biuf" else ():
         if not isinstance(entry, numbers.Real):
             raise TypeError(must_be("every entry of matrix must be a real number", entry))
-    with np.errstate(over="ignore"):
-        array = array.astype(dtype)
     if mask is not None:
-        mask, shape = np.asarray(mask), array.shape
-        if mask.dtype != bool:
-            raise TypeError(
-                must_be("mask must be boolean, True where observed", mask.dtype)
-            )
-        if mask.shape != shape:
-            raise ValueError(must_be(f"mask must have matrix' shape, {shape}", mask.shape))
-        if not mask.any():
+        if seen.dtype != bool:
+            raise TypeError(must_be("mask must be boolean, True where seen", seen.dtype))
+        if seen.shape != array.shape:
+            raise ValueError(must_be(f"mask must be shaped {array.shape}", seen.shape))
+        if not seen.any():
             raise ValueError("mask must observe at least one entry, but all are False.")
-        array[~mask] = 0
-    for row, column in (unknown := np.argwhere(~np.isfinite(array))):
-        what = f"{len(unknown)} of its entries are NaN or infinite, the first in row {row}"
+        array = np.where(seen, array, 0)
+    with np.errstate(over="ignore"):  # of what is trained on, the squares are needed
+        unknown = np.argwhere(~np.isfinite((array := array.astype(dtype)) ** 2))
+    for row, column in unknown:
+        what = f"{len(unknown)} of its entries are NaN or too large, the first in row {row}"
         where = f"{what}, column {column} (counted from 0)"
         allowed = f"matrix must be finite in {dtype} where it is observed, but {where}"
         raise ValueError(f"{allowed}; if unknown, pass mask=np.isfinite(matrix).")

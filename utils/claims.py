@@ -19,7 +19,11 @@ def claim(sentence, holds, *numbers):
     """
     try:
         sentence = str(sentence).format(*numbers)
-        truth, reason = np.all(holds(*numbers) if callable(holds) else holds), ""
+        truth, reason = holds(*numbers) if callable(holds) else holds, ""
+        array = np.asarray(truth)
+        if array.dtype.kind in "US" or np.any(array != array):  # they would count as true
+            raise TypeError(f"it must be a truth value, but it is {truth!r}")
+        truth = np.all(truth)
     except Exception as error:  # whatever a reader's change leads to
         truth, reason = False, f" ({type(error).__name__}: {' '.join(str(error).split())})"
     print(f"✓ {sentence}" if truth else f"✗ {sentence}: not with what you changed{reason}")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from .checks import SEEDS, whole_number
+from .checks import SEEDS, must_be, whole_number
 from .moves import Explorer, choice
 from .own_table import read_cells, read_numbers
+from .picture_checks import WITH_GAPS, array, boolean, columns
 from .plots import MODES
 
 LEAST, MOST = (4, 3), 200  # rows and columns that allow to hide something; rows
@@ -43,13 +44,12 @@ def load(file=None, pasted=""):
     'The made-up table is used: the table'
     """
     try:
-        if file:
-            pasted = Path(file).read_bytes().decode("utf-8-sig", errors="replace")
-        if pasted.strip():
-            return read_class(pasted)
+        read = Path(file).read_bytes().decode("utf-8-sig", "replace") if file else pasted
+        if text := str(read or "").strip():
+            return read_class(text)
         note = "The made-up table is used"
-    except (OSError, ValueError) as error:
-        reason = f"{file!r} cannot be read" if isinstance(error, OSError) else str(error)
+    except (OSError, TypeError, ValueError) as error:
+        reason = str(error) if isinstance(error, ValueError) else f"{file!r} cannot be read"
         note = f"The made-up table is used: {reason[0].lower()}{reason[1:].rstrip('.')}"
     table = read_class(made_up_class())
     table.notes.insert(0, f"{note}.")
@@ -93,10 +93,9 @@ def made_up_class(seed=0):
     ratings += 0.5 * generator.standard_normal(ratings.shape)
     ratings = ratings.round().clip(1, 5).astype(int)
     blank = generator.random_sample(ratings.shape) < 1 / 15
-    lines = [["nickname", *FOODS]]
-    for name, row, gaps in zip(names, ratings, blank, strict=True):
-        lines.append([name, *np.where(gaps, "", row.astype(str))])
-    return "\n".join(",".join(line) for line in lines)
+    rows = zip(names, ratings, blank, strict=True)
+    lines = [[name, *np.where(gaps, "", row.astype(str))] for name, row, gaps in rows]
+    return "\n".join(",".join(line) for line in [["nickname", *FOODS], *lines])
 
 
 def read_class(text):
@@ -193,7 +192,7 @@ def hide_answers(ratings, each=3, seed=0):
     """
     generator = np.random.RandomState(whole_number("seed", seed, *SEEDS))
     each = whole_number("each", each, 0)
-    left = np.isfinite(ratings)
+    left = np.isfinite(array("ratings", ratings, None, None, **WITH_GAPS))
     hidden = np.zeros(left.shape, bool)
     for row in generator.permutation(len(left)):
         answered = generator.permutation(np.flatnonzero(left[row]))
@@ -213,6 +212,10 @@ def who(table, hidden, guesses):
     >>> who(table, np.eye(2) > 0, {"zero": np.zeros((2, 2))}).sentence
     'ant: c 1, guessed 0.0. rmse 1.00 by zero, place 1 of 2.'
     """
+    if not isinstance(table, ClassTable):
+        raise TypeError(must_be("table must be a ClassTable", table))
+    hidden = boolean("hidden", hidden, *table.ratings.shape)
+    guesses = columns("guesses", guesses, *table.ratings.shape, **WITH_GAPS)
     method, last = list(guesses.items())[-1]
     errors = {
         name: float(np.sqrt(np.mean((last - table.ratings)[row, which] ** 2))).__round__(2)
@@ -226,16 +229,13 @@ def who(table, hidden, guesses):
         ax = figure.subplots(gridspec_kw={"left": 0.2, "right": 0.7, "bottom": 0.16})
         heights = np.arange(len(which))
         for number, (name, guess) in enumerate(guesses.items()):
-            look = {"color": MODES[number % len(MODES)][0], "marker": "osv^P"[number % 5]}
-            places = heights + 0.12 * (number + 1)
-            ax.plot(
-                guess[row, which], places, linestyle="", markersize=9, label=name, **look
-            )
+            look = {"color": MODES[number % len(MODES)][0], "label": name, "markersize": 9}
+            places, mark = heights + 0.12 * (number + 1), "osv^P"[number % 5]
+            ax.plot(guess[row, which], places, mark, **look)
         ax.plot(table.ratings[row, which], heights, "kD", markersize=10, label="answer")
         ax.set(xlabel="rating", title=nickname, ylim=(-0.5, len(which)))
         ax.set_yticks(heights, [table.things[j] for j in which])
-        low, high = np.nanmin(table.ratings), np.nanmax(table.ratings)
-        ax.set_xlim(low - 0.5, high + 0.5)
+        ax.set_xlim(np.nanmin(table.ratings) - 0.5, np.nanmax(table.ratings) + 0.5)
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
         if nickname not in errors:
             return f"{nickname}: none of the answers is hidden."

@@ -5,6 +5,7 @@ import functools
 import numpy as np
 import tensorflow as tf
 
+from .checks import number, real_numbers
 from .moves import Explorer, choice, slider
 from .network import LinearNetwork
 from .plots import plot_modes
@@ -24,7 +25,11 @@ def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
     >>> drop().sentence[:52]
     'Singular values 3, 2, 1, start 0.01, matrices 2, ali'
     """
-    names = {f"singular value {k}": float(s) for k, s in enumerate(singular_values, 1)}
+    positive = "positive", lambda x: x > 0
+    singular_values = real_numbers("singular_values", singular_values, *positive).tolist()
+    below = f"a positive number below {min(singular_values):g}, the least singular value"
+    number("start", start, below, lambda x: 0 < x < min(singular_values))
+    names = {f"singular value {k}": s for k, s in enumerate(singular_values, 1)}
     tenths, starts = (np.arange(5, 41) / 10).tolist(), [0.0001, 0.001, 0.01, 0.1]
     controls = {name: slider(name, tenths, value) for name, value in names.items()}
     controls["start"] = slider("start", starts, start)

@@ -5,12 +5,20 @@ import functools
 import numpy as np
 import tensorflow as tf
 
-from .checks import must_be, real_matrix, whole_number
+from .checks import must_be, naturals, number, real_matrix, whole_number
 from .drop import drop  # noqa: F401
-from .moves import Explorer, choice, slider
+from .moves import Explorer, choice, known, slider
 from .network import INITIALIZERS, LinearNetwork
 from .own_table import optimum, own_table  # noqa: F401
-from .plots import plot_modes, plot_rmse, plot_table, plot_vectors
+from .picture_checks import WITH_GAPS, array, labels
+from .plots import (
+    both_sides,
+    leading_plane,
+    plot_modes,
+    plot_rmse,
+    plot_table,
+    plot_vectors,
+)
 from .training import decayed_adam, train
 
 optimizers = tf.keras.optimizers
@@ -54,13 +62,17 @@ def retrain(
     """
     matrix = real_matrix(matrix)
     epochs = whole_number("epochs", epochs, 1)
+    row_words, column_words = _words(row_words, column_words, *matrix.shape)
+    whole_number("hidden_size", hidden_size, 1)
+    hidden_layers = naturals("hidden_layers", hidden_layers)
+    number("rate", rate, "a positive number", lambda x: 0 < x < np.inf)
     (rows, columns), widest = matrix.shape, max(hidden_size, *matrix.shape)
     controls = {
         "hidden_size": slider("hidden size", range(1, widest + 1), hidden_size),
         "hidden_layers": slider("hidden layers", hidden_layers),
-        "start": choice("start", starts, INITIALIZERS),
+        "start": choice("start", known("starts", starts, INITIALIZERS)),
         "seed": slider("seed", range(100)),
-        "recipe": choice("recipe", recipes, RECIPES),
+        "recipe": choice("recipe", known("recipes", recipes, RECIPES)),
         "rate": slider("learning rate", RATES, rate),
     }
 
@@ -106,16 +118,20 @@ def time_travel(history, matrix, row_words=None, column_words=None, curves=None)
     >>> time_travel(history, np.eye(2)).sentence[:14]
     'Epoch 0: rmse '
     """
-    if not history.snapshots or history.loss.ndim > 1:
+    if not getattr(history, "snapshots", None) or history.loss.ndim > 1:
         allowed = "history must be of one network, trained with snapshot_every"
         raise ValueError(must_be(allowed, history))
-    matrix = real_matrix(matrix)
+    first, *_, last = history.snapshots[0]
+    matrix = array("matrix", matrix, len(first), last.shape[1])
+    row_words, column_words = _words(row_words, column_words, *matrix.shape)
     epochs = list(history.snapshots)
     sides = [_two_sides(weights) for weights in history.snapshots.values()]
     U, sigma, Vt = np.linalg.svd(matrix, full_matrices=False)
     rank = np.linalg.matrix_rank(matrix)
     strengths = np.array([np.diagonal(U.T @ a @ b @ Vt.T)[:rank] for a, b in sides])
-    plane = np.linalg.svd(sides[-1][0], full_matrices=False)[2][:2].T
+    if curves is not None:
+        curves = array("curves", curves, len(epochs), rank, **WITH_GAPS)
+    plane = leading_plane(sides[-1][0])
     ends = np.vstack([end for a, b in sides for end in (a @ plane, b.T @ plane)])
 
     def draw(figure, _, epoch):
@@ -129,7 +145,7 @@ def time_travel(history, matrix, row_words=None, column_words=None, curves=None)
             left.axvline(epoch, color="black")
             now = ", ".join(f"{strength:.2f}" for strength in strengths[place])
             return f"{said}; strengths of the modes {now}."
-        left.update_datalim(ends[:, :2])  # one scale for all epochs
+        left.update_datalim(ends)  # one scale for all epochs
         plot_vectors(first, second, row_words, column_words, left, plane)
         return f"{said}; {_cosine(first, row_words)}."
 
@@ -145,8 +161,11 @@ def turn(row_vectors, column_vectors, row_words, column_words):
     >>> turn([[1, 0], [0, 1]], [[1, 2], [2, 1]], ["a", "b"], ["c", "d"]).values
     {'angle': 0, 'stretch': 1.0}
     """
-    plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
-    first, second = np.asarray(row_vectors) @ plane, plane.T @ np.asarray(column_vectors)
+    first, second = both_sides(row_vectors, column_vectors)
+    row_words = labels("row_words", row_words, len(first), needed=True)
+    column_words = labels("column_words", column_words, second.shape[1], needed=True)
+    plane = leading_plane(first)
+    first, second = first @ plane, plane.T @ second
     controls = {
         "angle": slider("angle, degrees", range(-180, 181, 10), 0),
         "stretch": slider("stretch", np.round(np.geomspace(0.5, 2, 13), 2).tolist(), 1.0),
@@ -167,6 +186,13 @@ def turn(row_vectors, column_vectors, row_words, column_words):
         return f"Angle {angle}, stretch {stretch:g}: {kept}; {now}, at first {before}."
 
     return Explorer(controls, draw)
+
+
+def _words(row_words, column_words, rows, columns):
+    """Return both, or None for both."""
+    needed = row_words is not None or column_words is not None
+    row_words = labels("row_words", row_words, rows, needed)
+    return row_words, labels("column_words", column_words, columns, needed)
 
 
 def _two_sides(weights):

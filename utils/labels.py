@@ -3,6 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from .checks import must_be
+from .picture_checks import axes
+
 
 def settle(ax):
     """Find out where everything is, without drawing it."""
@@ -46,6 +49,7 @@ def label_lines(ax):
     >>> ax = plot_rmse(History(np.ones(3), "epochs"))
     >>> ax = label_lines(ax)
     """
+    axes(ax)
     for text in [text for text in ax.texts if text.get_gid() == "label"]:
         text.remove()  # another call places them anew
     settle(ax)
@@ -81,6 +85,9 @@ def log_axis(ax, which="y"):
 
     >>> ax = log_axis(plot_draws({"a": [1, 2], "b": [10, 30]}))
     """
+    axes(ax)
+    if which not in ("x", "y"):
+        raise ValueError(must_be("which must be 'x' or 'y'", which))
     axis = {"x": ax.xaxis, "y": ax.yaxis}[which]
     getattr(ax, f"set_{which}scale")("log")
     low, high = getattr(ax, f"get_{which}lim")()

@@ -103,7 +103,7 @@ def over_batches(step, weights, memory, order, batch_size):
     return step(full, *after, order[-rest:])[1:] if rest else after
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=128)  # a graph that is dropped gives no memory back
 def compiled_loop(shapes, rule, batch_size, signature, xla=True):
     """Return `run_epochs` compiled for arguments of this signature, nested TensorSpecs."""
     run = functools.partial(run_epochs, shapes, rule, batch_size)

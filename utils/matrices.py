@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import SEEDS, must_be, whole_number
+from .checks import MOST, SEEDS, must_be, whole_number
 
 
 def word_table():
@@ -26,9 +26,10 @@ def random_matrix(shape, seed):
     >>> random_matrix((2, 3), seed=0).round(2).tolist()
     [[0.55, 0.72, 0.6], [0.54, 0.42, 0.65]]
     """
-    if not np.iterable(shape) or len(shape) != 2:
+    if not isinstance(shape, (tuple, list)) or len(shape) != 2:
         raise ValueError(must_be("shape must be (rows, columns)", shape))
-    rows, columns = whole_number("rows", shape[0], 1), whole_number("columns", shape[1], 1)
+    rows = whole_number("rows in shape", shape[0], 1, MOST)
+    columns = whole_number("columns in shape", shape[1], 1, MOST // rows)
     generator = np.random.RandomState(whole_number("seed", seed, *SEEDS))
     return generator.random_sample((rows, columns))
 
@@ -43,5 +44,5 @@ def low_rank_matrix(shape, rank, seed):
     2
     """
     rows, columns = random_matrix(shape, seed).shape
-    rank = whole_number("rank", rank, 1)
+    rank = whole_number("rank", rank, 1, MOST // max(rows, columns))
     return random_matrix((rows, rank), seed) @ random_matrix((rank, columns), seed)

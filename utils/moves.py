@@ -12,7 +12,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from .checks import must_be, number
+from .checks import must_be, number, whole_number
+from .picture_checks import array, function
 from .plots import STYLE
 
 # Whoever draws says where the panels are: to find out takes longer than to draw.
@@ -43,6 +44,14 @@ class Explorer:
     """
 
     def __init__(self, controls, draw, compute=None, sketch=None, size=(8, 4), epochs=1):
+        if not isinstance(controls, dict) or not all(map(_is_control, controls.values())):
+            allowed = "controls must be a dict {name: an ipywidgets control}"
+            raise TypeError(must_be(allowed, controls))
+        function("draw", draw)
+        function("compute", compute, optional=True)
+        function("sketch", sketch, optional=True)
+        array("size", size, 2, fits=lambda x: (x > 0) & (x < 100), allowed="inches")
+        whole_number("epochs", epochs, 1)
         self.controls = controls
         self.draw, self.compute, self.sketch = draw, compute, sketch
         with plt.style.context(LOOK):  # one for all moves: new ones pile up in memory
@@ -153,16 +162,27 @@ def status(sentence):
     return f'<p role="status">{html.escape(sentence)}</p>'
 
 
-def choice(description, options, known=None):
-    """Return a slider over these words; the first is chosen.
+def _is_control(control):
+    return isinstance(control, ipywidgets.Widget) and hasattr(control, "value")
+
+
+def known(name, words, all_words):
+    """Return `words` as a list; TypeError or ValueError if it is none or one is unknown."""
+    if isinstance(words, str) or not np.iterable(words) or not (words := list(words)):
+        raise TypeError(must_be(f"{name} must be a list of one or more names", words))
+    for word in words:
+        if word not in list(all_words):
+            allowed = f"every one of {name} must be one of {', '.join(all_words)}"
+            raise ValueError(must_be(allowed, word))
+    return words
+
+
+def choice(description, options):
+    """Return a slider over these words, one or more; the first is chosen.
 
     JupyterLab takes the arrow keys away from lists, and leaves them to sliders.
-    ValueError if one of the words is not known.
     """
-    options = list(options)
-    for option in options:
-        if known is not None and option not in known:
-            raise ValueError(must_be(f"{description} must be one of {[*known]}", option))
+    options = known(description, options, options)
     look = {"description": description, "style": STYLED}
     wide = {"width": "390px", "max_width": "100%"}  # enough for words
     return ipywidgets.SelectionSlider(options=options, layout=wide, **look)
@@ -171,8 +191,11 @@ def choice(description, options, known=None):
 def slider(description, options, value=None):
     """Return a slider over these numbers; it begins at `value`, or at the first.
 
-    TypeError or ValueError if one is not a finite number.
+    TypeError or ValueError if there is none, or one is not a finite number.
     """
+    if not np.iterable(options) or not len(options):
+        allowed = f"{description} must be a list of one or more numbers"
+        raise TypeError(must_be(allowed, options))
     for option in [*options, *([] if value is None else [value])]:
         number(description, option, "a finite number", np.isfinite)
     options, value = list(options), options[0] if value is None else value

@@ -1,12 +1,13 @@
 """A linear network, W1 W2 ... WN, and the random weights that it starts from."""
 
+import contextlib
 import functools
 import itertools
 
 import numpy as np
 import tensorflow as tf
 
-from .checks import SEEDS, must_be, whole_number
+from .checks import MOST, SEEDS, must_be, naturals, whole_number
 
 
 def normal(shape, generator):
@@ -54,14 +55,13 @@ class LinearNetwork(tf.Module):
         self, layer_sizes, initializer="normal", seed=0, runs=None, dtype="float32"
     ):
         super().__init__()
-        if not np.iterable(layer_sizes) or len(sizes := list(layer_sizes)) < 2:
-            allowed = "layer_sizes must be a list of two or more numbers, such as [2, 3, 4]"
-            raise ValueError(must_be(allowed, layer_sizes))
-        self.layer_sizes = [whole_number("every layer size", size, 1) for size in sizes]
+        self.layer_sizes = naturals("layer_sizes", layer_sizes, fewest=2)
+        weights = sum(rows * columns for rows, columns in self.shapes)
+        whole_number("number of weights in layer_sizes", weights, 1, MOST)
         self.dtype = getattr(dtype, "__name__", getattr(dtype, "name", dtype))
         if self.dtype not in ("float32", "float64"):
             raise ValueError(must_be("dtype must be float32 or float64", dtype))
-        self.runs = None if runs is None else whole_number("runs", runs, 1)
+        self.runs = None if runs is None else whole_number("runs", runs, 1, MOST // weights)
         seeds = [whole_number("seed", seed, *SEEDS)]
         if self.runs:
             seeds = [run_seed(seed, run) for run in range(self.runs)]
@@ -76,10 +76,12 @@ class LinearNetwork(tf.Module):
 
     def __call__(self, x):
         """Return x W1 W2 ... WN, a tensor [(runs,) k, columns], for x of [k, rows]."""
-        x = tf.convert_to_tensor(x, dtype=self.dtype)
-        if x.shape.rank != 2 or x.shape[1] != self.layer_sizes[0]:
-            allowed = f"x must have the shape (any, {self.layer_sizes[0]})"
-            raise ValueError(f"{allowed}, but its shape is {tuple(x.shape)}.")
+        try:
+            x = tf.convert_to_tensor(x, dtype=self.dtype)
+            x.shape.assert_is_compatible_with([None, self.layer_sizes[0]])
+        except (TypeError, ValueError):
+            allowed = f"x must be {self.dtype} of shape (any, {self.layer_sizes[0]})"
+            raise ValueError(must_be(allowed, x)) from None
         return functools.reduce(tf.matmul, self.weights, x)
 
     def end_to_end(self):
@@ -87,8 +89,15 @@ class LinearNetwork(tf.Module):
         return functools.reduce(tf.matmul, self.weights)
 
     def assign(self, weights):
-        """Give W1, ..., WN these values."""
-        for variable, weight in zip(self.weights, weights, strict=True):
+        """Give W1, ..., WN these values; ValueError, and no change, if one does not fit."""
+        shapes = [tuple(variable.shape) for variable in self.weights]
+        fit = False
+        with np.errstate(over="ignore"), contextlib.suppress(TypeError, ValueError):
+            arrays = [np.array(w).astype(self.dtype, "K", "same_kind") for w in weights]
+            fit = [each.shape for each in arrays if np.isfinite(each).all()] == shapes
+        if not fit:
+            raise ValueError(must_be(f"weights must be finite, shaped {shapes}", weights))
+        for variable, weight in zip(self.weights, arrays, strict=True):
             variable.assign(weight)
 
     def padded(self, width):
@@ -97,6 +106,7 @@ class LinearNetwork(tf.Module):
         For a hidden unit whose weights are all zero has zero gradient, and stays so.
         """
         rows, *hidden, columns = self.layer_sizes
+        width = whole_number("width", width, max(hidden, default=1))
         sizes, layers = [rows, *[width] * len(hidden), columns], []
         for shape, weight in zip(itertools.pairwise(sizes), self.weights, strict=True):
             missing = np.subtract(shape, weight.shape)

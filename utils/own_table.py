@@ -6,8 +6,10 @@ import ipywidgets
 import numpy as np
 import traitlets
 
+from .checks import must_be, whole_number
 from .moves import STYLED, Explorer, slider, status
 from .network import LinearNetwork
+from .picture_checks import WITH_GAPS, array, labels
 from .plots import plot_table, plot_vectors
 from .theory import best_rmse
 from .training import decayed_adam, train
@@ -30,8 +32,12 @@ def own_table(matrix, row_words, column_words, hidden_size=2):
     >>> "b d 4 (4 to 4)" in explorer.sentence
     True
     """
+    matrix = array("matrix", matrix, None, None, **WITH_GAPS)
+    row_words = labels("row_words", row_words, len(matrix), needed=True)
+    column_words = labels("column_words", column_words, matrix.shape[1], needed=True)
+    whole_number("hidden_size", hidden_size, 1, 5)
     cells = [["", *column_words]]
-    for word, row in zip(row_words, np.asarray(matrix, float), strict=True):
+    for word, row in zip(row_words, matrix, strict=True):
         cells.append([word, *("" if np.isnan(entry) else f"{entry:.4g}" for entry in row)])
     size = slider("hidden size", range(1, 6), hidden_size)
     controls = {"table": TableEditor(cells), "hidden_size": size}
@@ -50,6 +56,7 @@ class TableEditor(ipywidgets.VBox):
     value = traitlets.Tuple()
 
     def __init__(self, cells):
+        cells = _rows_of_text(cells)
         super().__init__()
         self.cells, self.grid, self.note = [], ipywidgets.GridBox(), ipywidgets.HTML()
         self.layout.max_width, self.grid.layout.overflow = "100%", "auto"
@@ -128,6 +135,8 @@ def read_cells(text):
     >>> read_cells("x;a\nb;1,5")
     (('x', 'a'), ('b', '1,5'))
     """
+    if not isinstance(text, str):
+        raise TypeError(must_be("text must be a string", text))
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return ()
@@ -144,6 +153,7 @@ def read_numbers(cells):
     (array([[1.5],
            [nan]]), ['b', 'c'], ['a'])
     """
+    cells = _rows_of_text(cells)
     if len(cells) < 3 or len(cells[0]) < 2:
         rows, columns = max(len(cells) - 1, 0), max(len(cells[0]) - 1, 0) if cells else 0
         asked = (
@@ -177,6 +187,15 @@ def optimum(matrix, hidden_size):
     """
     best = best_rmse(matrix, hidden_size)
     return best if best > 1e-12 * np.abs(matrix).max() else 0.0
+
+
+def _rows_of_text(cells):
+    """Return cells; TypeError if they are not rows of strings."""
+    rows = [*cells] if np.iterable(cells) else [None]
+    for cell in sum(([*row] if np.iterable(row) else [None] for row in rows), []):
+        if not isinstance(cell, str):
+            raise TypeError(must_be("cells must be rows of strings", cells))
+    return rows
 
 
 def _even(rows):

@@ -2,9 +2,11 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 
-from .checks import must_be
+from .checks import must_be, number
 from .labels import label_lines, log_axis, place_words
+from .picture_checks import WITH_GAPS, array, axes, boolean, columns, gaps, labels
 
 STYLE = "utils.tutorial"  # utils/tutorial.mplstyle
 
@@ -29,6 +31,7 @@ MODES = [
     (ORANGE, "-"),
     (SKY, "--"),
 ]
+SHARES = {"fits": gaps(lambda x: (x >= 0) & (x <= 1)), "allowed": "shares from 0 to 1"}
 HATCHES = ["", "//", "..", "xx", "--", "\\\\"]
 
 
@@ -39,7 +42,10 @@ def plot_network(layers, ax=None):
 
     >>> ax = plot_network([["cat", "dog"], ["", "", ""], ["run", "jump"]])
     """
-    ax = _axes(ax)
+    for words in layers if np.iterable(layers) and len(layers) > 1 else [None]:
+        if not np.iterable(words) or not len(words):
+            raise ValueError(must_be("layers must be two or more lists of words", layers))
+    ax = axes(ax, STYLE)
     places = [
         [(layer, (len(words) - 1) / 2 - unit) for unit in range(len(words))]
         for layer, words in enumerate(layers)
@@ -76,7 +82,9 @@ def plot_rmse(history, best=None, ax=None):
     """
     if not (hasattr(history, "rmse") and hasattr(history, "epochs")):
         raise TypeError(must_be("history must be what train returned", history))
-    ax = _axes(ax)
+    if best is not None:
+        number("best", best, "None or a number of at least 0", lambda x: 0 <= x < np.inf)
+    ax = axes(ax, STYLE)
     rmse, epochs = history.rmse, np.arange(history.epochs)
     if rmse.ndim == 1:
         ax.plot(epochs, rmse, color=BLUE, label="network")
@@ -102,9 +110,9 @@ def plot_shares(shares, ax=None):
 
     >>> ax = plot_shares({"Adam, constant rate": [0, 0.5, 0.25]})
     """
-    ax = _axes(ax)
-    for number, (name, share) in enumerate(shares.items()):
-        ax.plot(100 * np.asarray(share, float), label=name, **_look(name, number))
+    shares, ax = columns("shares", shares, **SHARES), axes(ax, STYLE)
+    for place, (name, share) in enumerate(shares.items()):
+        ax.plot(100 * share, label=name, **_look(name, place))
     ax.axhline(100, label="all", **LOOKS["optimum"])
     ax.set(xlabel="epoch", ylabel="restarts at the answer, %", ylim=(-3, 106))
     ax.locator_params(axis="x", nbins=5)
@@ -120,16 +128,20 @@ def plot_counts(counts, ax=None):
 
     >>> ax = plot_counts({"normal": {"1 layer": 0.6, "2 layers": 0.3}})
     """
-    ax = _axes(ax)
+    same = isinstance(counts, dict) and all(isinstance(x, dict) for x in counts.values())
+    if not same or len({frozenset(x) for x in counts.values()}) != 1:
+        raise TypeError(must_be("counts must be {name: {group: share}}, all alike", counts))
     groups = list(next(iter(counts.values())))
+    lists = {name: [each[group] for group in groups] for name, each in counts.items()}
+    counts, ax = columns("counts", lists, **SHARES), axes(ax, STYLE)
     width = 0.8 / len(counts)
-    for number, (name, shares) in enumerate(counts.items()):
-        places = np.arange(len(groups)) + (number - (len(counts) - 1) / 2) * width
-        heights = [100 * shares[group] for group in groups]
-        look = {"color": _look(name, number)["color"], "edgecolor": "white"}
+    for place, (name, shares) in enumerate(counts.items()):
+        places = np.arange(len(groups)) + (place - (len(counts) - 1) / 2) * width
+        heights = 100 * shares
+        look = {"color": _look(name, place)["color"], "edgecolor": "white"}
         bars = ax.bar(places, heights, 0.95 * width, label=name, **look)
         for bar in bars:  # told apart without colour, too
-            bar.set_hatch(HATCHES[number % len(HATCHES)])
+            bar.set_hatch(HATCHES[place % len(HATCHES)])
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
         ax.bar_label(bars, fmt="%.0f", padding=3, bbox=box)
     ax.axhline(100, zorder=0.5, **LOOKS["optimum"])
@@ -148,13 +160,13 @@ def plot_draws(draws, ax=None):
 
     >>> ax = plot_draws({"1 matrix": [0.9, 1.1], "2 matrices": [0.05, 0.2]})
     """
-    ax = _axes(ax)
-    columns = np.arange(len(draws))
-    numbers = np.array([np.asarray(column, float) for column in draws.values()])
-    ax.plot(columns, numbers, "o-", color=BLUE, linewidth=0.8, alpha=0.7)
+    positive = {"fits": gaps(lambda x: x > 0), "allowed": "positive numbers"}
+    draws, ax = columns("draws", draws, alike=True, **positive), axes(ax, STYLE)
+    places, numbers = np.arange(len(draws)), np.array(list(draws.values()))
+    ax.plot(places, numbers, "o-", color=BLUE, linewidth=0.8, alpha=0.7)
     medians = np.median(numbers, axis=1)
-    ax.hlines(medians, columns - 0.25, columns + 0.25, color="black", linewidth=3, zorder=3)
-    ax.set_xticks(columns, [str(name) for name in draws])
+    ax.hlines(medians, places - 0.25, places + 0.25, color="black", linewidth=3, zorder=3)
+    ax.set_xticks(places, list(draws))
     ax.margins(x=0.1)
     log_axis(ax)
     return ax
@@ -169,9 +181,16 @@ def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None,
 
     >>> ax = plot_modes([0, 1, 2], [[0.1, 0], [1.5, 0.1], [2, 1]], [2, 1])
     """
-    ax, run = _axes(ax), np.asarray(strengths, float)
+    epochs = array("epochs", epochs, None)
+    sigma = array("singular_values", singular_values, None)
+    run = array("strengths", strengths, len(epochs), len(sigma), **WITH_GAPS)
+    if curves is not None:
+        curves = array("curves", curves, len(epochs), len(sigma), **WITH_GAPS)
+    if half_times is not None:
+        half_times = array("half_times", half_times, len(sigma), **WITH_GAPS)
+    ax = axes(ax, STYLE)
     wide = {} if curves is None else {"linewidth": 6, "alpha": 0.5}
-    for mode, target in enumerate(singular_values):
+    for mode, target in enumerate(sigma):
         colour, style = MODES[mode % len(MODES)]
         look = {"color": colour, "linestyle": "-" if wide else style, **wide}
         ax.plot(epochs, run[:, mode], label=f"mode {mode + 1}", **look)
@@ -179,8 +198,7 @@ def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None,
     if curves is not None:
         ax.plot(epochs, curves, **LOOKS["theory"])
     if half_times is not None:
-        half = np.asarray(singular_values, float) / 2
-        ax.plot(half_times, half, "kx", markersize=10, markeredgewidth=2)
+        ax.plot(half_times, sigma / 2, "kx", markersize=10, markeredgewidth=2)
     ax.set(xlabel="epoch", ylabel="strength of the mode")
     ax.locator_params(axis="x", nbins=5)
     label_lines(ax)
@@ -199,14 +217,16 @@ def plot_residual(matrix, product, row_words=None, column_words=None, axes=None)
     >>> network = LinearNetwork([2, 3, 4])
     >>> axes = plot_residual(word_table()[0], network.end_to_end())
     """
-    matrix, product = np.asarray(matrix, float), np.asarray(product, float)
-    if product.shape != matrix.shape or matrix.ndim != 2:
-        allowed = f"product must have the shape of the matrix, {matrix.shape}"
-        raise ValueError(f"{allowed}, but its shape is {product.shape}.")
+    matrix = array("matrix", matrix, None, None, **WITH_GAPS)
+    product = array("product", product, *matrix.shape, **WITH_GAPS)
+    row_words = labels("row_words", row_words, len(matrix))
+    column_words = labels("column_words", column_words, matrix.shape[1])
     residual = matrix - product
     if axes is None:
         with plt.style.context(STYLE):
             axes = plt.subplots(3, 1, figsize=(8, 6), sharex=True)[1]
+    elif not np.iterable(axes) or [isinstance(ax, Axes) for ax in axes] != [True] * 3:
+        raise TypeError(must_be("axes must be three matplotlib axes or None", axes))
     values = {"cmap": "viridis", "vmin": matrix.min(), "vmax": matrix.max()}
     largest = np.abs(residual).max() or 1.0  # a residual of exactly 0 needs a scale, too
     signed = {"cmap": "RdBu", "vmin": -largest, "vmax": largest}
@@ -235,7 +255,11 @@ def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
 
     >>> ax = plot_table([[1, 2], [3, 4]], ["a", "b"], ["c", "d"])
     """
-    ax, table = _axes(ax), np.asarray(table, float)
+    table = array("table", table, None, None, **WITH_GAPS)
+    row_words = labels("row_words", row_words, len(table))
+    column_words = labels("column_words", column_words, table.shape[1])
+    marked = marked if marked is None else boolean("marked", marked, *table.shape)
+    ax = axes(ax, STYLE)
     ax.imshow(table, aspect="auto", alpha=0.4)
     for place, entry in np.ndenumerate(table) if table.size <= 80 else ():
         guess = marked is not None and marked[place]
@@ -266,13 +290,16 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None, 
 
     >>> ax = plot_vectors([[1, 0], [0, 1]], [[1, 2], [2, 1]], ["a", "b"], ["c", "d"])
     """
-    ax = _axes(ax)
-    row_vectors, column_vectors = np.asarray(row_vectors), np.asarray(column_vectors)
-    if plane is None:
-        plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
+    row_vectors, column_vectors = both_sides(row_vectors, column_vectors)
+    row_words = labels("row_words", row_words, len(row_vectors), needed=True)
+    number = column_vectors.shape[1]
+    column_words = labels("column_words", column_words, number, needed=True)
+    if plane is not None:
+        plane = array("plane", plane, row_vectors.shape[1], 2)
+    else:
+        plane = leading_plane(row_vectors)
+    ax = axes(ax, STYLE)
     tips = [row_vectors @ plane, column_vectors.T @ plane]
-    # With one hidden unit: along a line.
-    tips = [np.pad(ends, ((0, 0), (0, 2 - plane.shape[1]))) for ends in tips]
     lengths = {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 2}
     for ends, colour, width in zip(tips, [BLUE, VERMILION], [0.012, 0.006], strict=True):
         ax.quiver(*np.zeros_like(ends).T, *ends.T, color=colour, width=width, **lengths)
@@ -286,14 +313,19 @@ def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None, 
     return ax
 
 
+def both_sides(row_vectors, column_vectors):
+    """Return both as floats; ValueError if they are none, or cannot be multiplied."""
+    rows = array("row_vectors", row_vectors, None, None)
+    return rows, array("column_vectors", column_vectors, rows.shape[1], None, empty=True)
+
+
+def leading_plane(vectors):
+    """Return the plane that holds most of some vectors, [h, 2]; a line if h is 1."""
+    plane = np.linalg.svd(vectors, full_matrices=False)[2][:2].T
+    return np.pad(plane, ((0, 0), (0, 2 - plane.shape[1])))
+
+
 def _look(name, number):
     known = [look for key, look in LOOKS.items() if name.startswith(key)]
     colour, style = MODES[number % len(MODES)]
     return known[0] if known else {"color": colour, "linestyle": style}
-
-
-def _axes(ax):
-    if ax is not None:
-        return ax
-    with plt.style.context(STYLE):
-        return plt.subplots()[1]

@@ -88,7 +88,7 @@ def read_optimizer(optimizer):
         config = optimizer.get_config()
         rates = _rates(config.pop("learning_rate"))
     except (AttributeError, NotImplementedError, TypeError, ValueError):
-        allowed = "optimizer must have a number or a Keras schedule as its learning rate"
+        allowed = "optimizer must have a number from 0 on or a Keras schedule as its rate"
         hint = "one of your own: a LearningRateSchedule with get_config"
         raise ValueError(f"{allowed} ({hint}), but it has something else.") from None
     settings = [config.pop(name) for name in RULES[kind][2]]
@@ -101,7 +101,7 @@ def read_optimizer(optimizer):
 
 def _rates(rate):
     """Return the rates as a function of updates made, from what a Keras config says."""
-    if isinstance(rate, float):
+    if isinstance(rate, float) and 0 <= rate < np.inf:
         return lambda made: np.full(made.shape, rate)
     # Keras finds its own by itself, but none of the reader's that stands in a notebook.
     known = {kind.__name__: kind for kind in _kinds_of(schedules.LearningRateSchedule)}

@@ -68,9 +68,9 @@ def _learning(singular_values, starts, depth):
         raise ValueError(f"{allowed}, {targets.size}, but there are {starts.size}.")
     starts = np.broadcast_to(starts, targets.shape)
     for mode, (s, start) in enumerate(zip(targets, starts, strict=True)):
-        if start >= s:
-            what = f"mode {mode} (counted from 0) starts at {start:.6g} and has {s:.6g}"
-            raise ValueError(f"starts must be below their singular values, but {what}.")
+        if not 1e-300 < start / s < 1:
+            so = f"mode {mode} (counted from 0) starts at {start:.6g} and has {s:.6g}"
+            raise ValueError(f"starts must be 1e-300 to 1 times singular_values, but {so}.")
         # At a logit of 40 the strength cannot be told from s in double precision.
         q = np.linspace(np.log(start / (s - start)), 40, 2**16)
         slowness = (s / (1 + np.exp(-q))) ** (2 / depth - 1) / (depth * s)

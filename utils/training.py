@@ -12,7 +12,7 @@ import numpy as np
 import tensorflow as tf
 from tqdm.auto import tqdm
 
-from .checks import SEEDS, must_be, number, real_matrix, warn, whole_number
+from .checks import MOST, SEEDS, must_be, naturals, number, real_matrix, warn, whole_number
 from .loop import as_layers, compiled_loop
 from .network import LinearNetwork, run_seed
 from .rules import RULES, decayed_adam, read_optimizer
@@ -79,11 +79,13 @@ def train(
     >>> history.stopped_by, bool(history.rmse[-1] <= 0.01)
     ('tolerance', True)
     """
-    epochs = whole_number("epochs", epochs, 1)
+    epochs = whole_number("epochs", epochs, 1, MOST // (getattr(network, "runs", 0) or 1))
     every = epochs if snapshot_every is None else snapshot_every
     whole_number("snapshot_every", every, 1)
     if stop is not None and not callable(stop):
         raise TypeError(must_be("stop must be None or a function", stop))
+    if not isinstance(progress, (bool, np.bool_)) and not callable(progress):
+        raise TypeError(must_be("progress must be True, False or a function", progress))
     job = _Job(network, matrix, mask, optimizer, tolerance, batch_size, seed)
     losses = np.empty((epochs, *job.shapes[0][:-2]), network.dtype)
     state, epoch, todo, ended, snapshots = job.start, 0, 1, False, {}
@@ -197,13 +199,9 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
     [0.471, 0.333, 0.0]
     """
     rows, columns = (matrix := real_matrix(matrix)).shape
-    if not np.iterable(hidden_sizes):
-        allowed = "hidden_sizes must be a list of whole numbers"
-        raise TypeError(must_be(allowed, hidden_sizes))
-    sizes = [whole_number("every hidden size", size, 1) for size in hidden_sizes]
-    if not sizes:
-        raise ValueError("hidden_sizes must hold at least one size, but it is empty.")
-    epochs = whole_number("epochs", epochs, 1)
+    real_matrix(matrix, dtype="float32")  # that of the training
+    sizes = naturals("hidden_sizes", hidden_sizes)
+    epochs = whole_number("epochs", epochs, 1, MOST // len(sizes))
     network = LinearNetwork([rows, max(sizes), columns], runs=len(sizes))
     starts = []
     for run, size in enumerate(sizes):

@@ -6,6 +6,7 @@ from collections import Counter
 import numpy as np
 
 from .checks import must_be, number, whole_number
+from .picture_checks import array, labels
 
 MOST_WORDS = 5000  # their table of float64 is 200 MB
 
@@ -87,10 +88,9 @@ def ppmi(counts, smoothing=0.75):
     >>> ppmi([[2, 0], [0, 2]]).round(2).tolist()
     [[0.69, 0.0], [0.0, 0.69]]
     """
-    counts = _table("counts", counts)
+    form = {"fits": lambda x: (x >= 0) & (x < 1e100), "allowed": "numbers from 0 to 1e100"}
+    counts = array("counts", counts, None, None, **form)
     smoothing = number("smoothing", smoothing, "between 0 and 1", lambda s: 0 <= s <= 1)
-    if counts.min() < 0:
-        raise ValueError(f"counts must not be negative, but one is {counts.min():g}.")
     if not counts.any():
         raise ValueError("counts must not all be zero: no two words ever met.")
     row_shares, column_shares = counts.sum(axis=1), counts.sum(axis=0) ** smoothing
@@ -112,12 +112,11 @@ def nearest(vectors, words, number=5):
     >>> nearest([[1, 0], [0, 2], [3, 1]], ["a", "b", "c"], number=1)
     {'a': ['c'], 'b': ['c'], 'c': ['a']}
     """
-    vectors = _table("vectors", vectors)
+    vectors = array("vectors", vectors, None, None)
     number = whole_number("number", number, 1)
-    known = {w for w in words if isinstance(w, str)} if np.iterable(words) else ()
-    if not len(known) == len(vectors) == len(words):
-        allowed = f"words must be {len(vectors)} different strings, one for each row"
-        raise ValueError(must_be(allowed, words))
+    words = labels("words", words, len(vectors), needed=True)
+    if len(set(words)) < len(words):
+        raise ValueError(must_be("words must all be different", words))
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     cosines = units @ units.T
@@ -132,15 +131,3 @@ def _words_of(text):
     # Letters, and the marks that belong to them in many scripts.
     others = [sign for sign in set(text) if unicodedata.category(sign)[0] not in "LM"]
     return text.translate({ord(sign): " " for sign in others}).split()
-
-
-def _table(name, values):
-    """Return `values` as floats, [rows, columns]; ValueError if they are anything else."""
-    try:
-        table = np.asarray(values)
-    except ValueError:  # rows of unequal lengths
-        table = np.empty(0)
-    numeric = table.ndim == 2 and table.size and table.dtype.kind in "biuf"
-    if not numeric or not np.isfinite(table).all():
-        raise ValueError(must_be(f"{name} must be rows of finite numbers", values))
-    return table.astype(float)

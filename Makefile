@@ -61,6 +61,10 @@ badges: ## point the badges at your own repository on GitHub
 	done; \
 	echo "The badges point at $$new."
 
+# It goes on where it was stopped, as long as no file changes.
+mutate: .venv/ready ## plant some 220 faults, and see that the tests catch them (40 minutes)
+	$(python) tests/mutate.py
+
 clean: ## remove the environment and the caches
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache */__pycache__
 
@@ -97,4 +101,4 @@ clean: ## remove the environment and the caches
 	  echo "Colab's versions could not be installed: check the network, then make test-colab again" \
 	    "(.venv/install.log has the details)." >&2; rm -r $@; exit 1; }
 
-.PHONY: help lab test test-browser test-colab play notebooks bench badges clean
+.PHONY: help lab test test-browser test-colab play notebooks bench badges mutate clean

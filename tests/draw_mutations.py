@@ -13,34 +13,28 @@ import ast
 import json
 import re
 import sys
+from contextlib import suppress
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
 DRAWN = Path(__file__).with_name("mutations") / "drawn.json"
-SWAPPED = {
-    "sign": {ast.Add: ("+", "-"), ast.Sub: ("-", "+")},
-    "factor": {ast.Mult: ("*", "/"), ast.Div: ("/", "*"), ast.Pow: ("**", "*")},
-    "comparison": {
-        ast.Lt: ("<", "<="),
-        ast.LtE: ("<=", "<"),
-        ast.Gt: (">", ">="),
-        ast.GtE: (">=", ">"),
-        ast.Eq: ("==", "!="),
-        ast.NotEq: ("!=", "=="),
-        ast.Is: ("is", "is not"),
-        ast.IsNot: ("is not", "is"),
-        ast.In: ("in", "not in"),
-        ast.NotIn: ("not in", "in"),
-    },
-    "logic": {
-        ast.And: ("and", "or"),
-        ast.Or: ("or", "and"),
-        ast.BitAnd: ("&", "|"),
-        ast.BitOr: ("|", "&"),
-    },
-}
+PAIRS = [
+    ("sign", ast.Add, "+", ast.Sub, "-"),
+    ("factor", ast.Mult, "*", ast.Div, "/"),
+    ("comparison", ast.Lt, "<", ast.LtE, "<="),
+    ("comparison", ast.Gt, ">", ast.GtE, ">="),
+    ("comparison", ast.Eq, "==", ast.NotEq, "!="),
+    ("comparison", ast.Is, "is", ast.IsNot, "is not"),
+    ("comparison", ast.In, "in", ast.NotIn, "not in"),
+    ("logic", ast.And, "and", ast.Or, "or"),
+    ("logic", ast.BitAnd, "&", ast.BitOr, "|"),
+]
+SWAPPED = {ast.Pow: ("factor", "**", "*")}
+for operator, one, its, other, others in PAIRS:
+    SWAPPED |= {one: (operator, its, others), other: (operator, others, its)}
 LOOKS = set(
     "alpha bbox bbox_to_anchor bottom description_width edgecolor figsize gridspec_kw ha "
     "layout left linewidth loc markeredgewidth markersize max_width nbins ncols numticks "
@@ -55,11 +49,14 @@ class Sites(ast.NodeVisitor):
     """All changes of a source: `found` has (operator, start, end, what takes its place)."""
 
     def __init__(self, source):
-        self.source, self.found, self.names, self.strings = source.encode(), [], [], []
+        self.source, self.found, self.strings = source.encode(), [], []
         self.lines = [0, *np.cumsum([len(x) for x in self.source.splitlines(True)])]
         tree = ast.parse(source)
         self.outside = {id(c) for node in ast.walk(tree) for c in self._not_code(node)}
         self.visit(tree)
+        pairs = zip(self.strings, [*self.strings[1:], *self.strings[:1]], strict=True)
+        pairs = [(one, other) for one, other in pairs if one.value != other.value]
+        self.found[:0] = [("word", *self.place(a), self.text(b)) for a, b in pairs]
 
     def _not_code(self, node):
         """Docstrings, imports, annotations, looks and the insides of f-strings."""
@@ -68,16 +65,12 @@ class Sites(ast.NodeVisitor):
         if isinstance(node, ast.keyword) and node.arg in LOOKS:
             return [node.value]
         if isinstance(node, ast.Dict):
-            return [
-                part
-                for key, value in zip(node.keys, node.values, strict=True)
-                if isinstance(key, ast.Constant) and key.value in LOOKS
-                for part in (key, value)
-            ]
+            known = [getattr(key, "value", None) in LOOKS for key in node.keys]
+            return [*compress(node.keys, known), *compress(node.values, known)]
         body = getattr(node, "body", None)
         first = body[0] if isinstance(body, list) and body else None
-        documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-        return ([first] if documented else []) + [getattr(node, "annotation", None)]
+        text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        return [first if text else None, getattr(node, "annotation", None)]
 
     def visit(self, node):
         if id(node) not in self.outside:
@@ -98,13 +91,11 @@ class Sites(ast.NodeVisitor):
         self.found.append((operator, *self.place(node), new))
 
     def between(self, left, operation, right):
-        """Another operator in the place of the one between two operands."""
         start, end = self.place(left)[1], self.place(right)[0]
         gap = self.source[start:end].decode()
-        for name, swaps in SWAPPED.items():
-            if type(operation) in swaps:
-                old, new = swaps[type(operation)]
-                self.found.append((name, start, end, gap.replace(old, new, 1)))
+        if type(operation) in SWAPPED:
+            name, old, new = SWAPPED[type(operation)]
+            self.found.append((name, start, end, gap.replace(old, new, 1)))
 
     def in_BinOp(self, node):
         if not isinstance(node.left, ast.List):
@@ -149,23 +140,20 @@ class Sites(ast.NodeVisitor):
 
     def in_Call(self, node):
         plain = [each for each in node.args if not isinstance(each, ast.Starred)]
-        method = isinstance(node.func, ast.Attribute)
-        named = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        words = [isinstance(each, (ast.Constant, ast.Lambda)) for each in plain[:2]]
-        if named in NEEDED:
+        two = not any(isinstance(each, (ast.Constant, ast.Lambda)) for each in plain[:2])
+        if getattr(node.func, "attr", getattr(node.func, "id", "")) in NEEDED:
             return
-        if len(node.args) > 1 and plain[:2] == node.args[:2] and not any(words):
+        if two and len(node.args) > 1 and plain[:2] == node.args[:2]:
             (start, middle), (then, end) = map(self.place, plain[:2])
             gap = self.source[middle:then].decode()
             turned = self.text(plain[1]) + gap + self.text(plain[0])
             self.found.append(("arguments swapped", start, end, turned))
         elif len(node.args) == len(plain) == 1:
             self.add("call left out", node, self.text(plain[0]))
-        elif method and not node.args:
+        elif isinstance(node.func, ast.Attribute) and not node.args:
             self.add("call left out", node, self.text(node.func.value))
         for each in node.keywords if len(node.args) + len(node.keywords) > 1 else []:
-            known = self.text(each.value) in OTHER_AXIS
-            if each.arg == "axis" and known:
+            if each.arg == "axis" and self.text(each.value) in OTHER_AXIS:
                 self.add("axis", each.value, OTHER_AXIS[self.text(each.value)])
             elif each.arg and each.arg not in LOOKS:
                 start, end = self.place(each)
@@ -179,9 +167,8 @@ class Sites(ast.NodeVisitor):
 
     def in_Assign(self, node):
         target = node.targets[0]
-        if not isinstance(target, (ast.Name, ast.Tuple)) and ".layout." not in self.text(
-            target
-        ):
+        plain = isinstance(target, (ast.Name, ast.Tuple))
+        if not plain and ".layout." not in self.text(target):
             self.add("statement left out", node, "pass")
 
     def in_FunctionDef(self, node):
@@ -191,33 +178,21 @@ class Sites(ast.NodeVisitor):
         for each in ast.walk(node):
             if isinstance(each, ast.Tuple) and isinstance(each.ctx, ast.Store):
                 together.append([n.id for n in each.elts if isinstance(n, ast.Name)])
+        joined = [each for each in ast.walk(node) if isinstance(each, ast.JoinedStr)]
+        # Python 3.11 does not know the places in f-strings.
+        unknown = {id(part) for each in joined for part in ast.walk(each)}
         for each in ast.walk(node):
             if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
-                for group in together:
+                for group in [] if id(each) in unknown else together:
                     if len(group) > 1 and each.id in group:
                         other = group[(group.index(each.id) + 1) % len(group)]
-                        if id(each) not in self.inside(node):
-                            self.add("name", each, other)
-
-    def inside(self, function):
-        """What stands in f-strings, whose places Python 3.11 does not know."""
-        joined = [n for n in ast.walk(function) if isinstance(n, ast.JoinedStr)]
-        return {id(n) for each in joined for n in ast.walk(each)}
+                        self.add("name", each, other)
 
     def in_JoinedStr(self, node):
         fields = list(re.finditer(r"\{[^{}]+\}", text := self.text(node)))
         if len(fields) > 1:
             (a, b), (c, d) = fields[0].span(), fields[1].span()
-            turned = text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
-            self.add("word", node, turned)
-
-    def in_Module(self, node):
-        self.generic_visit(node)  # finds the strings
-        self.found.clear()
-        strings = list(dict.fromkeys(self.strings))
-        for one, other in zip(strings, [*strings[1:], *strings[:1]], strict=True):
-            if one.value != other.value:
-                self.add("word", one, self.text(other))
+            self.add("word", node, text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:])
 
 
 def unique(source, start, end, new):
@@ -231,29 +206,22 @@ def unique(source, start, end, new):
 
 def faults(path):
     """Return all faults of a module, {operator: [fault]}."""
-    source = path.read_text(encoding="utf-8")
-    found = {}
+    source, found = path.read_text(encoding="utf-8"), {}
     for operator, start, end, new in Sites(source).found:
         old, new = unique(source.encode(), start, end, new)
-        try:
-            differs = ast.dump(ast.parse(source.replace(old, new))) != ast.dump(
-                ast.parse(source)
-            )
-        except SyntaxError:
-            continue
-        if differs:
-            fault = {"file": f"utils/{path.name}", "operator": operator}
-            found.setdefault(operator, []).append({**fault, "old": old, "new": new})
+        fault = {"file": f"utils/{path.name}", "operator": operator, "old": old, "new": new}
+        with suppress(SyntaxError):
+            if ast.parse(source.replace(old, new)) and old != new:
+                found.setdefault(operator, []).append(fault)
     return found
 
 
 def drawn(found, number, generator):
     """Return some faults of a module, its operators in turn, no lines twice."""
-    queues = [
-        [each[i] for i in generator.permutation(len(each))] for each in found.values()
-    ]
+    queues, chosen = [], []
+    for each in found.values():
+        queues.append([each[i] for i in generator.permutation(len(each))])
     generator.shuffle(queues)
-    chosen = []
     while len(chosen) < number and any(queues):
         for queue in filter(None, queues):
             fault = queue.pop()
@@ -266,8 +234,7 @@ def shared_out(sizes, number):
     """Return how many each module gives, in proportion to the roots of the sizes."""
     parts = np.sqrt(sizes) / np.sqrt(sizes).sum() * number
     counts = np.floor(parts).astype(int)
-    for module in np.argsort(counts - parts, kind="stable")[: number - counts.sum()]:
-        counts[module] += 1
+    counts[np.argsort(counts - parts, kind="stable")[: number - counts.sum()]] += 1
     return counts
 
 

@@ -10,7 +10,8 @@ for any reader is called "equivalent" in its file, with the reason, is not tried
 not count. Each one that survives needs its reason there, too, as "survives".
 
 Processes are forks of this one, which has imported what takes long and not utils. Results
-are kept in build/mutate.json: a run that was stopped goes on, until a file changes.
+are kept in build/mutate.json, until a file changes that they rest on: a run that was
+stopped goes on.
 """
 
 import argparse
@@ -88,8 +89,7 @@ def steps(fault, known):
     total = {f: sum(seconds for seconds, _ in known[f].values()) for f in notebooks}
     if fault["file"] in notebooks:
         chapter = Path(fault["file"]).stem[0]
-        first = [f"tests/test_figures_{chapter}.py"] if chapter != "4" else []
-        files = [*first, "tests/test_notebooks.py"]
+        files = [f"tests/test_figures_{chapter}.py", "tests/test_notebooks.py"]
         return [(files, 300), ([fault["file"]], 120 + 4 * total[fault["file"]])]
     tests = {t: known[f][t] for f in known if f not in notebooks for t in known[f]}
     module = Path(fault["file"]).stem
@@ -108,13 +108,15 @@ def watched(kept, workers):
         if trial.result["caught_by"]:
             sys.exit(f"Without any fault fails {trial.result['caught_by']}")
         tests = trial.result["tests"]
-        kept["tests"][trial.name] = {"digest": digest(ROOT / trial.name), "tests": tests}
+        kept["tests"][trial.name] = {"digest": digests[trial.name], "tests": tests}
         save(kept)
-        print(f"{trial.name}: {len(tests)} tests pass in {trial.result['seconds']:.0f} s")
+        said = f"{len(tests)} tests pass in {trial.result['seconds']:.0f} s"
+        print(f"{trial.name}: {said}", flush=True)
 
     names = [str(path.relative_to(ROOT)) for path in test_files()]
     kept["tests"] = {name: kept["tests"][name] for name in names if name in kept["tests"]}
-    new = [n for n in names if kept["tests"].get(n, {}).get("digest") != digest(ROOT / n)]
+    digests = {name: digest(ROOT / name) for name in names}
+    new = [n for n in names if kept["tests"].get(n, {}).get("digest") != digests[n]]
     run([Trial(name, [([name], 1800)], watch=True) for name in new], workers, done)
     return {name: kept["tests"][name]["tests"] for name in names}
 
@@ -145,27 +147,30 @@ def report(every, results):
     return caught >= LEAST * len(every) and not unexplained
 
 
+def rests_on(fault, caught_by):
+    """Return the digest of the files that a result follows from."""
+    sources = ROOT.glob("utils/*.*") if fault["file"].endswith(".py") else ()
+    caught = ROOT / (caught_by or "").split("::")[0]
+    tests = [caught] if caught.is_file() else test_files()
+    return digest(*{*sources, *tests, ROOT / fault["file"]})
+
+
 def tried(every, kept, workers):
     """Try each of these faults of which no result is kept; return all results."""
-    known, texts = watched(kept, workers), {}
-    present = digest(*test_files(), *ROOT.glob("utils/*.*"))
-    if kept["of"] != present:
-        kept |= {"of": present, "results": {}}
-    for number, fault in every.items():
-        if number not in kept["results"]:
-            texts[number] = planted(fault)
 
     def done(trial):
-        kept["results"][trial.name] = {k: trial.result[k] for k in ("caught_by", "seconds")}
+        fault, caught_by = every[trial.name], trial.result["caught_by"]
+        result = {"caught_by": caught_by, "seconds": trial.result["seconds"]}
+        kept["results"][trial.name] = {**result, "of": rests_on(fault, caught_by)}
         save(kept)
-        print(line(trial.name, every[trial.name], trial.result), flush=True)
+        print(line(trial.name, fault, result), flush=True)
 
-    new = [
-        Trial(n, steps(every[n], known), every[n]["file"], text)
-        for n, text in texts.items()
-    ]
-    run(new, workers, done)
-    return kept["results"]
+    known, trials, results = watched(kept, workers), [], kept["results"]
+    for n, fault in every.items():
+        if n not in results or results[n]["of"] != rests_on(fault, results[n]["caught_by"]):
+            trials.append(Trial(n, steps(fault, known), fault["file"], planted(fault)))
+    run(trials, workers, done)
+    return results
 
 
 if __name__ == "__main__":
@@ -173,7 +178,7 @@ if __name__ == "__main__":
     parser.add_argument("numbers", nargs="*", help="of some faults; none is all")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="at once")
     options = parser.parse_args()
-    kept = {"tests": {}, "of": "", "results": {}}
+    kept = {"tests": {}, "results": {}}
     if KEPT.exists():
         kept |= json.loads(KEPT.read_text("utf-8"))
     every = {str(number): fault for number, fault in enumerate(faults())}

@@ -107,7 +107,7 @@ TABLE = np.ones((2, 2))
         (lambda: ppmi(np.zeros((2, 2))), ValueError, "counts must not all be zero"),
         (lambda: cooccurrence(["the", "cat"]), TypeError, "text must be a string"),
         (lambda: cooccurrence("cat dog", min_count=True), TypeError, "min_count must be"),
-        (lambda: ppmi([[1, np.nan]]), ValueError, "counts must be rows of finite numbers"),
+        (lambda: ppmi([[1, np.nan]]), ValueError, "finite numbers, but it is [[1, nan]]."),
         (lambda: ppmi([1, 2]), ValueError, "counts must be rows of finite numbers"),
         (lambda: ppmi([[1, 2], [3]]), ValueError, "counts must be rows of finite numbers"),
         (lambda: ppmi([["a", "b"]]), ValueError, "counts must be rows of finite numbers"),

@@ -163,10 +163,14 @@ def test_time_travel_shows_the_modes_beside_theory():
     assert any(np.array_equal(line.get_ydata(), theory[:, 0]) for line in black)
 
 
-def test_the_vectors_of_one_row_lie_on_a_line():
-    history = train(LinearNetwork([1, 3, 4]), np.ones((1, 4)), epochs=1, snapshot_every=1)
-    explorer = explore.time_travel(history, np.ones((1, 4)), ["cat"], COLUMNS)
+@pytest.mark.parametrize("sizes", [[1, 3, 4], [2, 1, 4]])
+def test_vectors_of_one_row_or_one_hidden_unit_lie_on_a_line(sizes):
+    words, matrix = ROWS[: sizes[0]], M[: sizes[0]]
+    history = train(LinearNetwork(sizes), matrix, epochs=1, snapshot_every=1)
+    explorer = explore.time_travel(history, matrix, words, COLUMNS)
     np.testing.assert_allclose(arrows(drawn(explorer)[0])[:, 1], 0, atol=1e-6)
+    turned = explore.turn(*history.snapshots[0], words, COLUMNS)
+    np.testing.assert_allclose(arrows(drawn(turned)[0])[:, 1], 0, atol=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -186,9 +190,10 @@ def test_turn_moves_the_arrows_and_keeps_the_table():
     explorer = explore.turn(W1, W2, ROWS, COLUMNS)
     vectors = drawn(explorer)[0]
     before = arrows(vectors)
-    longest = np.linalg.norm(before, axis=1).max()
-    shortest_side = min(vectors.get_xlim()[1], vectors.get_ylim()[1])
-    assert shortest_side == pytest.approx(1.7 * 1.2 * longest)  # with room for the words
+    reach = 1.2 * np.linalg.norm(before, axis=1).max()
+    np.testing.assert_allclose(
+        vectors.dataLim.get_points(), reach * np.array([[-1], [1]]) * [1, 1]
+    )
     explorer.controls["angle"].value, explorer.controls["stretch"].value = 90, 2.0
     vectors, table = drawn(explorer)
     after = arrows(vectors)

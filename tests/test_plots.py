@@ -171,7 +171,8 @@ def test_shares_are_percent_with_all_of_them_as_a_line():
 
 
 def test_a_table_shows_its_numbers_and_marks_guesses():
-    ax = plot_table([[1, 2], [3, 4.5]], "ab", "cd", marked=[[False, True], [False, False]])
+    marked = np.array([[False, True], [False, False]])
+    ax = plot_table([[1, 2], [3, 4.5]], "ab", "cd", marked)
     texts = {text.get_position(): text for text in ax.texts}
     shown = {place: text.get_text() for place, text in texts.items()}
     assert shown == {(0, 0): "1.00", (1, 0): "2.00?", (0, 1): "3.00", (1, 1): "4.50"}

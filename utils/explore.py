@@ -116,6 +116,7 @@ def time_travel(history, matrix, row_words=None, column_words=None, curves=None)
     rank = np.linalg.matrix_rank(matrix)
     strengths = np.array([np.diagonal(U.T @ a @ b @ Vt.T)[:rank] for a, b in sides])
     plane = np.linalg.svd(sides[-1][0], full_matrices=False)[2][:2].T
+    plane = _two_wide(plane)
     ends = np.vstack([end for a, b in sides for end in (a @ plane, b.T @ plane)])
 
     def draw(figure, _, epoch):
@@ -145,7 +146,7 @@ def turn(row_vectors, column_vectors, row_words, column_words):
     >>> turn([[1, 0], [0, 1]], [[1, 2], [2, 1]], ["a", "b"], ["c", "d"]).values
     {'angle': 0, 'stretch': 1.0}
     """
-    plane = np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T
+    plane = _two_wide(np.linalg.svd(row_vectors, full_matrices=False)[2][:2].T)
     first, second = np.asarray(row_vectors) @ plane, plane.T @ np.asarray(column_vectors)
     controls = {
         "angle": slider("angle, degrees", range(-180, 181, 10), 0),
@@ -167,6 +168,11 @@ def turn(row_vectors, column_vectors, row_words, column_words):
         return f"Angle {angle}, stretch {stretch:g}: {kept}; {now}, at first {before}."
 
     return Explorer(controls, draw)
+
+
+def _two_wide(plane):
+    """Return two directions; where there is but one, the second is zero."""
+    return np.pad(plane, ((0, 0), (0, 2 - plane.shape[1])))
 
 
 def _two_sides(weights):

@@ -106,6 +106,7 @@ def watched(kept, workers):
 
     def done(trial):
         if trial.result["caught_by"]:
+            print((trial.tree / "log").read_text("utf-8")[-3000:])
             sys.exit(f"Without any fault fails {trial.result['caught_by']}")
         tests = trial.result["tests"]
         kept["tests"][trial.name] = {"digest": digests[trial.name], "tests": tests}

@@ -306,7 +306,8 @@ def assert_consistent(history):
 def test_interrupt_returns_the_history_so_far():
     network = LinearNetwork([2, 3, 4])
     handler = signal.getsignal(signal.SIGINT)
-    train(network, M, epochs=1)  # so that the interrupt falls into the training
+    # Compiled before, so that the interrupt falls into the training.
+    train(network, M, epochs=1, optimizer=sgd())
     thread = send_interrupts()
     history = train(network, M, epochs=100_000_000, optimizer=sgd())
     thread.join()

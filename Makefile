@@ -87,6 +87,10 @@ badges: ## point the badges at your own repository on GitHub
 	done; \
 	echo "The badges point at $$new."
 
+# It goes on where it was stopped, as long as no file changes.
+mutate: .venv/ready ## plant some 220 faults, and see that the tests catch them (40 minutes)
+	$(python) tests/mutate.py
+
 clean: ## remove the environment and the caches
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache */__pycache__
 
@@ -124,4 +128,4 @@ clean: ## remove the environment and the caches
 	    "(.venv/install.log has the details)." >&2; rm -r $@; exit 1; }
 
 .PHONY: help lab slides handout test play test-browser hard test-colab notebooks bench \
-  badges clean
+  badges mutate clean

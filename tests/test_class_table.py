@@ -154,3 +154,9 @@ def test_everyone_is_shown_their_own_answers_and_equal_errors_share_a_place():
     assert said["bee"] == "bee: v 5, guessed 6.0. rmse 1.00 by last, place 1 of 3."
     assert said["cat"].endswith("rmse 2.00 by last, place 3 of 3.")
     assert said["dog"] == "dog: none of the answers is hidden."
+    shown.controls["nickname"].value = "bee"
+    (ax,) = shown.figure.axes
+    points = {line.get_label(): line.get_xdata().tolist() for line in ax.get_lines()}
+    assert points == {"zero": [0], "last": [6], "answer": [5]}
+    assert (ax.get_title(), ax.get_xlabel()) == ("bee", "rating")
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["v"]

@@ -14,6 +14,7 @@ from utils import (
     word_table,
 )
 from utils import exercise_data as data
+from utils.verdicts import shown
 
 import numpy as np
 import pytest
@@ -153,6 +154,7 @@ WRONG = {
         ([ONE, ZERO], "other order"),
         ([ZERO**2, ONE**2], "square"),
         ([ZERO, 1.1 * ONE], "number 2 is too large, by little: has it converged?"),
+        ([ZERO, 0.985 * ONE], "number 2 is too small, by little"),
         ([0.1, ONE], "number 1 is too small"),
     ],
     "0_2": [
@@ -371,6 +373,11 @@ def test_what_a_check_hands_out_is_a_copy(capsys):
 
     assert verdict(capsys, "0_2", spoils).startswith("✗ ")
     assert verdict(capsys, "0_2", RIGHT["0_2"][0]).startswith("✓ ")
+
+
+def test_a_long_answer_is_shown_cut():
+    assert shown("x" * 58) == repr("x" * 58)
+    assert shown("x" * 59) == repr("x" * 59)[:57] + "..."
 
 
 def test_tables_to_work_on_hide_what_is_asked_for():

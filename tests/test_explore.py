@@ -6,6 +6,7 @@ import re
 import threading
 import time
 import warnings
+from types import SimpleNamespace
 
 import ipywidgets
 import matplotlib
@@ -77,6 +78,8 @@ def test_retrain_shows_what_train_finds(hidden_size, hidden_layers):
     shown, optimum = numbers(explorer.sentence)[-3], numbers(explorer.sentence)[-1]
     assert shown == pytest.approx(history.rmse[-1], rel=0.005, abs=1e-6)
     assert optimum == pytest.approx(best_rmse(M, hidden_size), rel=0.01)
+    sizes = [size for _, size in explorer.controls["hidden_size"].options]
+    assert sizes == [1, 2, 3, 4]
     rmse, vectors = drawn(explorer, computed(explorer))
     np.testing.assert_allclose(curve(rmse, "network")[1][:50], history.rmse[:50], rtol=1e-4)
     lengths = np.linalg.norm(network.weights[0].numpy(), axis=1)
@@ -90,6 +93,15 @@ def test_retrain_draws_the_residual_where_there_are_no_words():
     history = computed(explorer)
     image = drawn(explorer, history)[1].get_images()[0].get_array()
     np.testing.assert_allclose(image, M - history.network.end_to_end().numpy(), atol=1e-6)
+
+
+def test_each_recipe_is_the_optimizer_of_its_name():
+    for name, recipe in explore.RECIPES.items():
+        history = train(LinearNetwork([2, 3, 4]), M, epochs=60, optimizer=recipe(0.01, 60))
+        explorer = explore.retrain(M, recipes=[name], rate=0.01, epochs=60)
+        assert f"{name} of 0.01: rmse {history.rmse[-1]:.3g} at" in explorer.sentence
+    config = explore.RECIPES["momentum"](0.01, 60).get_config()
+    assert (config["momentum"], config["learning_rate"]) == (0.9, pytest.approx(0.01))
 
 
 def test_a_rate_too_large_is_a_lesson_and_no_warning():
@@ -136,11 +148,13 @@ def test_time_travel_shows_the_modes_beside_theory():
     network = LinearNetwork([2, 2, 2])
     network.assign([0.1 * np.eye(2)] * 2)
     options = {"optimizer": tf.keras.optimizers.SGD(0.02), "snapshot_every": 50}
-    history = train(network, np.diag([2.0, 1.0]), epochs=201, **options)
+    turn = np.array([[0.6, 0.8], [-0.8, 0.6]])
+    matrix = turn @ np.diag([2.0, 1.0])
+    history = train(network, matrix, epochs=201, **options)
     theory = np.ones((5, 2))
-    explorer = explore.time_travel(history, np.diag([2.0, 1.0]), curves=theory)
+    explorer = explore.time_travel(history, matrix, curves=theory)
     explorer.controls["epoch"].value = 150
-    strengths = np.diagonal(np.matmul(*history.snapshots[150]))
+    strengths = np.diagonal(turn.T @ np.matmul(*history.snapshots[150]))
     np.testing.assert_allclose(numbers(explorer.sentence)[2:], strengths, atol=0.006)
     modes = drawn(explorer)[0]
     np.testing.assert_allclose(curve(modes, "mode 1")[1][3], strengths[0], rtol=1e-5)
@@ -149,10 +163,25 @@ def test_time_travel_shows_the_modes_beside_theory():
     assert any(np.array_equal(line.get_ydata(), theory[:, 0]) for line in black)
 
 
+@pytest.mark.parametrize("sizes", [[1, 3, 4], [2, 1, 4]])
+def test_vectors_of_one_row_or_one_hidden_unit_lie_on_a_line(sizes):
+    words, matrix = ROWS[: sizes[0]], M[: sizes[0]]
+    history = train(LinearNetwork(sizes), matrix, epochs=1, snapshot_every=1)
+    explorer = explore.time_travel(history, matrix, words, COLUMNS)
+    np.testing.assert_allclose(arrows(drawn(explorer)[0])[:, 1], 0, atol=1e-6)
+    turned = explore.turn(*history.snapshots[0], words, COLUMNS)
+    np.testing.assert_allclose(arrows(drawn(turned)[0])[:, 1], 0, atol=1e-6)
+
+
 def test_turn_moves_the_arrows_and_keeps_the_table():
     W1, W2 = np.array([[1.0, 0.5, 0.2], [0.3, 1.0, 0.1]]), np.arange(12.0).reshape(3, 4)
     explorer = explore.turn(W1, W2, ROWS, COLUMNS)
-    before = arrows(drawn(explorer)[0])
+    vectors = drawn(explorer)[0]
+    before = arrows(vectors)
+    reach = 1.2 * np.linalg.norm(before, axis=1).max()
+    np.testing.assert_allclose(
+        vectors.dataLim.get_points(), reach * np.array([[-1], [1]]) * [1, 1]
+    )
     explorer.controls["angle"].value, explorer.controls["stretch"].value = 90, 2.0
     vectors, table = drawn(explorer)
     after = arrows(vectors)
@@ -214,8 +243,9 @@ def slow(calls, seconds):
 
 
 def test_moves_are_dropped_not_queued_and_nothing_stays_behind():
-    calls = []
+    calls, shown = [], []
     explorer, threads = slow(calls, 0.2), threading.active_count()
+    explorer.text.observe(lambda change: shown.append(change["new"]), "value")
 
     async def moves():
         for size in range(1, 41):
@@ -229,6 +259,7 @@ def test_moves_are_dropped_not_queued_and_nothing_stays_behind():
     assert explorer.sentence == "40 done"
     assert time.monotonic() - start < 3  # forty times 0.2 s would be eight
     assert calls[-1] == 40
+    assert not any("stopped" in sentence for sentence in shown)  # what nobody asks for now
     assert explorer.task.done() and threading.active_count() == threads
     assert explorer.waiting.layout.display == "none"
 
@@ -300,7 +331,9 @@ def test_those_who_only_read_get_the_picture_and_words_without_ids():
     bundle = explorer._repr_mimebundle_()
     assert bundle["text/plain"] == "Explorer of angle, stretch"
     assert bundle["image/png"].startswith("iVBORw0KGgo")  # the signature of PNG in base64
-    assert bundle[VIEW]["model_id"] == explorer.box.model_id
+    version = {"version_major": 2, "version_minor": 0}
+    assert bundle[VIEW] == {**version, "model_id": explorer.box.model_id}
+    assert "explorer" in explorer.box._dom_classes  # by which a browser finds it
     assert "&lt;a&gt;" in explorer.text.value and 'role="status"' in explorer.text.value
 
 
@@ -325,8 +358,11 @@ def test_own_table_fills_a_blank_and_tells_how_sure_it_is():
     assert "best of 100 restarts" in explorer.sentence
     guess, low, high = numbers(explorer.sentence.partition("b z")[2])
     assert (guess, low, high) == pytest.approx((12, 12, 12), rel=1e-3)
-    marked = [text.get_text() for text in drawn(explorer, computed(explorer))[1].texts]
+    vectors, filled = drawn(explorer, computed(explorer))
+    marked = [text.get_text() for text in filled.texts]
     assert marked[5] == "12.00?" and marked[4] == "10.00"
+    assert [text.get_text() for text in filled.get_yticklabels()] == list("abc")
+    assert [text.get_text() for text in filled.get_xticklabels()] == list("xyz")
     explorer.controls["hidden_size"].value = 2  # two leave it open
     _, low, high = numbers(explorer.sentence.partition("b z")[2])
     assert high - low > 1
@@ -355,11 +391,21 @@ def test_a_table_that_cannot_be_read_is_a_sentence_and_nothing_is_lost(text, sen
     assert re.search(sentence, explorer.sentence) and explorer.picture.value == picture
 
 
+def test_guesses_as_good_as_the_best_are_those_within_two_percent(monkeypatch):
+    loss = np.repeat([1.0, 1.01, 1.5], [50, 20, 30])[None]
+    found = SimpleNamespace(loss=loss)
+    monkeypatch.setattr("utils.own_table.train", lambda *_, **__: found)
+    explorer = explore.own_table([[1, 2], [3, np.nan]], "ab", "cd", hidden_size=1)
+    assert "in brackets those of all 70 as good" in explorer.sentence
+
+
 def test_cells_are_typed_pasted_and_uploaded():
     editor = TableEditor([["", "run"], ["cat", "1"], ["dog", "2"]])
+    assert [cell.placeholder for cell in editor.grid.children[2:4]] == ["word", "unknown"]
     editor.grid.children[3].value = "1,5"
     assert editor.value == (("", "run"), ("cat", "1,5"), ("dog", "2"))
     editor.pasted.value = "x\ta\tb\nc\t1\t\nd\t2\t3"
+    assert editor.pasted.value == ""  # so that the same may be pasted again
     assert [cell.value for cell in editor.grid.children[4:6]] == ["1", ""]
     cells, words, columns = read_numbers(editor.value)
     np.testing.assert_array_equal(cells, [[1, np.nan], [2, 3]])

@@ -28,6 +28,14 @@ def test_both_starts_are_drawn_on_one_scale(drawn):
     np.testing.assert_allclose(axes[0].get_ylim(), axes[1].get_ylim())
 
 
+def test_each_rate_has_its_own_share(drawn):
+    names = {"share": [0, 0.6], "falling_share": [0, 1]}
+    (ax,) = drawn("0_Problem", "utils.plot_shares(", **names)
+    lines = {line.get_label(): list(line.get_ydata()) for line in ax.get_lines()}
+    assert lines["Adam, constant rate"] == [0, 60]
+    assert lines["Adam, falling rate"] == [0, 100]
+
+
 def test_the_cosines_are_counted(drawn):
     vectors = np.array([[[1.0, 0], [1, 0]], [[1, 0], [0.6, -0.8]], [[0, 1], [0, -2]]])
 

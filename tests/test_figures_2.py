@@ -1,6 +1,7 @@
 """What the figures show that 2_DeepLinear draws by itself, from made-up results."""
 
 import numpy as np
+import tensorflow as tf
 
 NOTEBOOK = "2_DeepLinear"
 
@@ -39,3 +40,16 @@ def test_the_median_error_is_drawn_against_a_start_that_gets_smaller(drawn):
     np.testing.assert_allclose(lines["3 matrices"].get_ydata(), [1, 0.1])
     left, right = ax.get_xlim()
     assert left > right and (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
+
+
+def test_the_modes_of_four_matrices_carry_their_own_half_times(drawn):
+    names = {"sizes": [2, 2], "life": None, "sigma": [2.0, 1.0], "seed": 0}
+    names |= {"SGD": tf.keras.optimizers.SGD, "learning_rate": 0.1, "time_per_epoch": 1}
+    names |= {"train": lambda *_, **__: None, "strengths": lambda _: np.zeros((11, 2))}
+    names |= {"recipe_half": lambda s, depth: 10 * depth + s}
+    names |= {"recipe_course": lambda s, depth: ([0, 25 * depth], [0, s])}
+    (ax,) = drawn(NOTEBOOK, "np.transpose(course), crosses", **names)
+    (crosses,) = [line for line in ax.get_lines() if line.get_marker() == "x"]
+    np.testing.assert_array_equal(crosses.get_xydata(), [[42, 1], [41, 0.5]])
+    black = [line for line in ax.get_lines() if line.get_color() == "black"]
+    np.testing.assert_allclose(black[0].get_ydata(), np.linspace(0, 2, 11))

@@ -67,7 +67,7 @@ def test_orthogonal_starts_favour_no_direction():
 
 
 def test_start_orthogonal_but_one():
-    for sizes, zero in [([2, 3, 3, 4], 2), ([4, 3, 3, 2], 0), ([4, 3, 4], 1)]:
+    for sizes, zero in [([2, 3, 3, 4], 2), ([4, 5, 5, 2], 0), ([4, 3, 4], 1), ([3, 2], 0)]:
         network = LinearNetwork(sizes, "orthogonal_but_one", runs=2)
         plain = LinearNetwork(sizes, "orthogonal", runs=2)
         for layer, (ours, theirs) in enumerate(

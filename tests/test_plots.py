@@ -25,6 +25,7 @@ from utils import (
     random_matrix,
     word_table,
 )
+from utils.plots import plot_table
 
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_rgb
@@ -100,6 +101,8 @@ def test_residual_shows_matrix_product_and_their_difference():
     assert [ax.get_title() for ax in axes] == ["$M$", "$W_1 W_2$", "$M - W_1 W_2$"]
     assert [text.get_text() for text in axes[2].get_xticklabels()] == columns
     assert [text.get_text() for text in axes[0].get_yticklabels()] == rows
+    below = [ax.xaxis.get_tick_params()["labelbottom"] for ax in axes]
+    assert below == [False, False, True]  # the words, once
 
 
 def test_a_residual_of_exactly_zero_has_a_scale():
@@ -157,6 +160,16 @@ def test_shares_are_percent_with_all_of_them_as_a_line():
     assert set(lines(ax)["all"].get_ydata()) == {100}
     assert labels(ax) == ["Adam, falling rate", "mine", "all"]
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("epoch", "restarts at the answer, %")
+
+
+def test_a_table_shows_its_numbers_and_marks_guesses():
+    marked = np.array([[False, True], [False, False]])
+    ax = plot_table([[1, 2], [3, 4.5]], "ab", "cd", marked)
+    texts = {text.get_position(): text for text in ax.texts}
+    shown = {place: text.get_text() for place, text in texts.items()}
+    assert shown == {(0, 0): "1.00", (1, 0): "2.00?", (0, 1): "3.00", (1, 1): "4.50"}
+    bold = [place for place, text in texts.items() if text.get_weight() == "bold"]
+    assert bold == [(1, 0)]
 
 
 def test_one_meaning_has_one_look():
@@ -222,6 +235,16 @@ def test_labels_stand_apart_beside_their_lines_also_at_a_second_call():
     assert heights == sorted(heights)
     with_its_colour = zip(ax.texts, ax.get_lines()[:5], strict=True)
     assert all(text.get_color() == line.get_color() for text, line in with_its_colour)
+
+
+@pytest.mark.parametrize("scale, height", [("linear", 0.3), ("log", 0.3), ("log", 0.0)])
+def test_a_label_stands_as_high_as_its_line_ends(scale, height):
+    _, ax = plt.subplots()
+    ax.plot([0, 1], [1, height], label="line")
+    ax.set(yscale=scale, ylim=(0.1, 2))
+    label_lines(ax)
+    at = ax.transAxes.inverted().transform(ax.transData.transform((0, height or 0.1)))[1]
+    assert ax.texts[0].get_position() == pytest.approx((1.02, at))
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,12 @@ def test_results_do_not_depend_on_how_epochs_are_cut():
         np.testing.assert_array_equal(actual, expected)
 
 
+def test_a_history_shows_no_numbers_but_how_it_ended():
+    assert repr(train(LinearNetwork([2, 3, 4]), M, epochs=1)) == (
+        "History(stopped_by='epochs')"
+    )
+
+
 def test_snapshots_are_the_weights_that_had_the_loss():
     history = train(LinearNetwork([2, 3, 4]), M, epochs=101, snapshot_every=25)
     assert list(history.snapshots) == [0, 25, 50, 75, 100]
@@ -300,7 +306,8 @@ def assert_consistent(history):
 def test_interrupt_returns_the_history_so_far():
     network = LinearNetwork([2, 3, 4])
     handler = signal.getsignal(signal.SIGINT)
-    train(network, M, epochs=1)  # so that the interrupt falls into the training
+    # Compiled before, so that the interrupt falls into the training.
+    train(network, M, epochs=1, optimizer=sgd())
     thread = send_interrupts()
     history = train(network, M, epochs=100_000_000, optimizer=sgd())
     thread.join()
@@ -533,6 +540,8 @@ def test_matrix_of_another_scale_gets_a_sentence():
         warnings.simplefilter("error")
         train(LinearNetwork([2, 3, 4]), np.where(mask, M, 1e9), epochs=1, mask=mask)
         train(LinearNetwork([2, 3, 4]), 0 * M, epochs=1)
+        one = np.eye(101) * np.eye(101)[0] > 0  # seen of ten thousand
+        train(LinearNetwork([101, 1, 101]), np.eye(101), epochs=1, mask=one)
 
 
 def test_many_small_layers_have_the_loss_and_gradient_of_their_product():

@@ -126,9 +126,9 @@ def find_python(version):
 
 
 def state_of_files():
-    """Return a hash of all files that git knows, as they are now."""
+    """Return a hash of all files that git knows, as they are now, and pytest's options."""
     names = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT).split(b"\0")
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(os.environ.get("PYTEST_ADDOPTS", "").encode())
     for path in (ROOT / os.fsdecode(name) for name in names if name):
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()

@@ -59,10 +59,12 @@ class Environment:
 
 
 def older_processor(xla, openblas, numpy):
-    """Return a computer whose processor has these instructions and no later ones."""
+    """Return a computer whose processor has these instructions and no later ones.
+
+    XLA, OpenBLAS and NumPy choose by the processor, each by names of its own.
+    """
     limits = {
         "XLA_FLAGS": f"--xla_cpu_max_isa={xla}",
-        "ONEDNN_MAX_CPU_ISA": xla.replace("SSE4_2", "SSE41"),
         "OPENBLAS_CORETYPE": openblas,
         "NPY_DISABLE_CPU_FEATURES": numpy,
     }

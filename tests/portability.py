@@ -104,7 +104,11 @@ def environments():
         "SSE4.2": older_processor("SSE4_2", "Nehalem", "X86_V3 X86_V4"),
         "AVX": older_processor("AVX", "Sandybridge", "X86_V3 X86_V4"),
         "AVX2": older_processor("AVX2", "Haswell", "X86_V4"),
-        "without XLA": Environment({"PYTHONPATH": str(ROOT / "tests/without_xla")}),
+        # There a cell may take longer than its usual limit.
+        "without XLA": Environment(
+            {"PYTHONPATH": str(ROOT / "tests/without_xla")},
+            tests=("--nbval-cell-timeout=3000",),
+        ),
         "with oneDNN": Environment({"TF_ENABLE_ONEDNN_OPTS": "1"}),
         "one thread": one_thread(),
         "oldest Python, oldest packages": with_packages(oldest, *project, "-c", old),

@@ -61,6 +61,10 @@ test-colab: .venv/colab ## try the explorers and the chapters with Colab's IPyth
 	.venv/colab/bin/python -m pytest -o addopts="--nbval --nbval-current-env" \
 	  tests/test_explore.py notebooks
 
+# Up to an hour and a half, and 8 GB: a Python and packages for each that needs its own.
+portability: .venv/ready ## try the tests on other processors, Pythons and packages; goes on where it stopped
+	$(python) tests/portability.py
+
 # The README's picture is the output of the cell tagged readme.
 notebooks: .venv/ready ## run every notebook and store its outputs
 	TQDM_DISABLE=1 $(python) -m jupyter nbconvert --execute --inplace \
@@ -127,5 +131,5 @@ clean: ## remove the environment and the caches
 	  echo "Colab's versions could not be installed: check the network, then make test-colab again" \
 	    "(.venv/install.log has the details)." >&2; rm -r $@; exit 1; }
 
-.PHONY: help lab slides handout test play test-browser hard test-colab notebooks bench \
-  badges mutate clean
+.PHONY: help lab slides handout test play test-browser hard test-colab portability \
+  notebooks bench badges mutate clean

@@ -33,6 +33,12 @@ FIRST_CELL = CELLS["0_Problem.ipynb"][0]
 ACCEPTED = r'requires-python = ">=3\.(\d+),<3\.(\d+)"'
 OLDEST, END = map(int, re.search(ACCEPTED, (ROOT / "pyproject.toml").read_text()).groups())
 
+WORKFLOWS = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in ROOT.glob(".github/workflows/*.yml")
+}
+TESTS = WORKFLOWS["test.yml"]
+
 needs_make = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no make")
 
 
@@ -173,10 +179,34 @@ def test_requirements_are_the_project_with_all_its_extras(installed):
 
 
 def test_readme_and_ci_name_the_accepted_pythons():
-    assert f", with Python 3.{OLDEST} to 3.{END - 1} (" in README
-    workflow = (ROOT / ".github/workflows/test.yml").read_text()
-    tested = json.loads(re.search(r"python: (\[.*\])", workflow)[1])
-    assert tested == [f"3.{minor}" for minor in range(OLDEST, END)]
+    accepted = [f"3.{minor}" for minor in range(OLDEST, END)]
+    assert f", with Python {accepted[0]} to {accepted[-1]} (" in README
+    everywhere = json.loads(re.search(r"python: (\[.*\])", TESTS)[1])
+    assert everywhere == [accepted[0], accepted[-1]]
+    on_linux = re.findall(r'os: ubuntu-latest, python: "(.*?)"', TESTS)
+    assert sorted(everywhere + on_linux) == sorted(accepted)
+
+
+def test_ci_tests_every_system_each_week_and_binder():
+    assert "os: [ubuntu-latest, macos-latest, windows-latest]" in TESTS
+    assert re.search(r"^  push:\n  pull_request:\n  schedule:\n", TESTS, re.M)
+    assert re.search(r'cron: "\d+ \d+ \* \* [0-6]"', TESTS)
+    for command in ".ci/run", "make test", "repo2docker . python -m pytest notebooks":
+        assert f"run: {command}\n" in TESTS
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflows_run_what_was_read_and_may_do_no_more_than_they_must(name):
+    text = WORKFLOWS[name]
+    actions = re.findall(r"uses: (.*)", text)
+    for action in actions:
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+    pushes = "git push" in text
+    kept = re.findall(r"actions/checkout@.*\n +with:\n +persist-credentials: (\w+)", text)
+    assert len(kept) == sum(action.startswith("actions/checkout@") for action in actions)
+    assert set(kept) == {"true" if pushes else "false"}
+    assert re.search(r"^permissions:(\n  contents: read\n(?! )| \{\}\n)", text, re.M)
+    assert re.findall(r"([\w-]+: write|write-all)", text) == ["contents: write"] * pushes
 
 
 def test_binder_installs_the_requirements():
@@ -199,12 +229,42 @@ def test_readme_names_exactly_the_notebooks_that_exist():
     assert set(re.findall(r"^\| \[.*\(notebooks/(.*)\)", README, re.M)) == NOTEBOOKS
 
 
-def test_readme_links_lead_somewhere():
-    links = re.findall(r"\]\(((?!https:).*?)\)", README)
+def prose(path):
+    """The text of a document or notebook, without blocks of code."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        cells = nbformat.reads(text, as_version=4).cells
+        text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return re.sub(r"```.*?```", "", text, flags=re.S)
+
+
+def anchors(path):
+    """What `#...` may name: a heading, as GitHub writes it, or Jupyter in notebooks."""
+    headings = re.findall(r"^#+ (.*)", prose(path).replace("`", ""), re.M)
+    if path.suffix == ".ipynb":
+        return {heading.replace(" ", "-") for heading in headings}
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("notebooks/*.ipynb"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_inside_lead_somewhere(document):
+    text = re.sub(r"`[^`\n]*`", "", prose(document))
+    found = re.findall(r"(?:\]\(|(?:href|src)=\")(?!https?:)(.*?)[)\"]", text)
+    for link in found:
+        name, _, anchor = unquote(link).partition("#")
+        target = document.parent / name if name else document
+        assert target.is_file(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_launches_of_the_readme_lead_somewhere():
     launches = re.findall(r"(?:labpath=|/blob/main/)([^)]*)", README)
     assert len(launches) == 2
-    for link in links + launches:
-        assert (ROOT / unquote(link)).is_file(), link
+    for launch in launches:
+        assert (ROOT / unquote(launch)).is_file(), launch
 
 
 def test_the_picture_of_the_readme_is_a_notebooks_output():

@@ -195,6 +195,8 @@ def test_the_slide_after_a_prediction_states_the_result(cells):
         assert all("= Bet(" in cell.source for cell in code(question))
         assert folded(result[0])
         assert "headline" in result[-1].metadata.get("tags", []), prose(result)
+        settled = [cell for cell in code(result) if ".settle(" in cell.source]
+        assert len(settled) == len(code(question)), prose(question)
 
 
 def test_every_figure_is_described_and_no_wider_than_the_page(cells):

@@ -78,7 +78,7 @@ CASES = [
 @pytest.mark.parametrize("bet, found, answer", CASES)
 def test_what_was_found_decides(bet, found, answer, capsys):
     Bet(bet).settle(*found)
-    assert capsys.readouterr().out == f"Found: {answer}.\n"
+    assert capsys.readouterr().out == f"Your bet: none\nFound: {answer}\n"
 
 
 def test_each_answer_is_right_for_some_finding():

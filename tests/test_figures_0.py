@@ -18,7 +18,7 @@ def test_both_starts_are_drawn_on_one_scale(drawn):
     table = utils.word_table()[0]
     names = {"animals": np.eye(2), "verbs": table, "rows": ROWS, "columns": COLUMNS}
     names |= {"other_animals": 3 * np.eye(2), "other_verbs": table / 3}
-    axes = drawn("0_Problem", '"another start"', **names)
+    axes = drawn("0_Problem", '"another start": (', **names)
     assert [ax.get_title() for ax in axes] == ["first start", "another start"]
     for ax in axes:
         rows, columns = (np.column_stack([arrow.U, arrow.V]) for arrow in ax.collections)
@@ -49,6 +49,7 @@ def test_the_cosines_are_counted(drawn):
         return (a * b).sum(axis=-1) / lengths
 
     names = {"restarts": Restarts, "cosine": cosine, "rows": ROWS}
+    names["the_cosines"] = utils.Bet("the cosines")
     (ax,) = drawn("0_Problem", "ax.hist(cosines", **names)
     full = [bar.get_x() for bar in ax.patches if bar.get_height() == 1]
     np.testing.assert_allclose(full, [-1, 0.6, 0.9], atol=0.11)

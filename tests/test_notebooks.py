@@ -155,7 +155,10 @@ def test_three_predictions_are_bets_and_each_is_settled_by_its_result(cells):
         if " = Bet(" in cell.source:
             assert "**Predict:**" in cells[i - 1].source
         if ".settle(" in cell.source:
-            assert printed(cell)[-1].startswith("Found: ")
+            assert [line.split(":")[0] for line in printed(cell)[-2:]] == [
+                "Your bet",
+                "Found",
+            ]
 
 
 def slides(cells):

@@ -190,7 +190,8 @@ class Bet:
     >>> bet = Bet("the cosines")
     >>> bet.buttons.value = "all above 0.9"
     >>> bet.settle(np.array([-0.5, 0.8]))  # doctest: +ELLIPSIS
-    Found: on both sides of 0. Your bet: all above 0.9.
+    Your bet: all above 0.9
+    Found: on both sides of 0
     - all above 0.9: the rows of the table are alike; but the vectors are not its rows
     ...
     """
@@ -216,6 +217,6 @@ class Bet:
         """Print the right answer by what was found; to one who bet, the reasons, too."""
         right = next(answer for answer, (holds, _) in self.answers.items() if holds(*found))
         said = self.buttons.value
-        print(f"Found: {right}." + (f" Your bet: {said}." if said else ""))
+        print(f"Your bet: {said or 'none'}\nFound: {right}")
         for answer, (_, reason) in self.answers.items() if said else ():
             print(f"- {answer}: {reason}")

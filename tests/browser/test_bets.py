@@ -25,15 +25,16 @@ def notebook(opened):
 @pytest.mark.slow
 def test_who_does_not_bet_reads_only_the_result(notebook):
     notebook.run("settle")
-    assert said(notebook) == ["Found: falls, then stays level."]
+    assert said(notebook) == ["Your bet: none", "Found: falls, then stays level"]
 
 
 def test_a_click_only_records_and_the_verdict_has_a_reason_for_each_answer(notebook, page):
     page.get_by_label("falls to the end").click()
     assert len(notebook.cells[1]["outputs"]) == 1
     notebook.run("settle")
-    first, *reasons = said(notebook)
-    assert first == "Found: falls, then stays level. Your bet: falls to the end."
+    bet, found, *reasons = said(notebook)
+    assert bet == "Your bet: falls to the end"
+    assert found == "Found: falls, then stays level"
     assert [line.split(":")[0] for line in reasons] == [
         "- falls, then stays level",
         "- falls to the end",
@@ -48,4 +49,4 @@ def test_a_bet_is_placed_by_keyboard(notebook, page):
     page.keyboard.press("Space")
     expect(button).to_be_checked()
     notebook.run("settle")
-    assert "Your bet: falls to the end." in said(notebook)[0]
+    assert said(notebook)[0] == "Your bet: falls to the end"

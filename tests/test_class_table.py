@@ -137,6 +137,10 @@ def test_no_row_loses_more_than_half_and_no_column_all():
     hidden = hide_answers(ratings, 9)
     assert hidden[0].sum() == 0 and hidden.sum(axis=1).max() == 2
     assert (~hidden).sum(axis=0).min() >= 2
+    ratings = np.ones((6, 4))
+    ratings[2:, 1] = np.nan  # two are left
+    for seed in range(9):
+        assert not hide_answers(ratings, 2, seed)[:, 1].any()
 
 
 @pytest.mark.parametrize("each, seed", [(-1, 0), (1.5, 0), ("3", 0), (3, -1), (3, None)])

@@ -137,6 +137,10 @@ def test_no_row_loses_more_than_half_and_no_column_all():
     hidden = hide_answers(ratings, 9)
     assert hidden[0].sum() == 0 and hidden.sum(axis=1).max() == 2
     assert (~hidden).sum(axis=0).min() >= 2
+    ratings = np.ones((6, 4))
+    ratings[2:, 1] = np.nan  # two are left
+    for seed in range(9):
+        assert not hide_answers(ratings, 2, seed)[:, 1].any()
 
 
 def test_everyone_is_shown_their_own_answers_and_equal_errors_share_a_place():

@@ -375,6 +375,11 @@ def test_what_a_check_hands_out_is_a_copy(capsys):
     assert verdict(capsys, "0_2", RIGHT["0_2"][0]).startswith("✓ ")
 
 
+def test_a_family_is_one_but_for_one():
+    likeness = [units(data.family(seed)) @ units(data.family(seed)).T for seed in range(12)]
+    assert np.mean([np.median(cosines) for cosines in likeness]) > 0.8
+
+
 def test_a_long_answer_is_shown_cut():
     assert shown("x" * 58) == repr("x" * 58)
     assert shown("x" * 59) == repr("x" * 59)[:57] + "..."

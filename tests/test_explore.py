@@ -22,6 +22,7 @@ from utils import (
     decayed_adam,
     explore,
     half_time,
+    random_matrix,
     train,
     word_table,
 )
@@ -145,13 +146,13 @@ def test_time_travel_goes_through_the_snapshots():
 
 
 def test_time_travel_shows_the_modes_beside_theory():
-    network = LinearNetwork([2, 2, 2])
-    network.assign([0.1 * np.eye(2)] * 2)
+    network = LinearNetwork([3, 3, 3])
+    network.assign([0.1 * np.eye(3)] * 2)
     options = {"optimizer": tf.keras.optimizers.SGD(0.02), "snapshot_every": 50}
-    turn = np.array([[0.6, 0.8], [-0.8, 0.6]])
-    matrix = turn @ np.diag([2.0, 1.0])
+    turn = np.linalg.qr(random_matrix((3, 3), seed=0))[0]
+    matrix = turn @ np.diag([3.0, 2.0, 1.0])
     history = train(network, matrix, epochs=201, **options)
-    theory = np.ones((5, 2))
+    theory = np.ones((5, 3))
     explorer = explore.time_travel(history, matrix, curves=theory)
     explorer.controls["epoch"].value = 150
     strengths = np.diagonal(turn.T @ np.matmul(*history.snapshots[150]))

@@ -88,6 +88,7 @@ def pytest_runtest_setup(item):
 def drawn(monkeypatch):
     """A function that runs the one cell with this text on made-up names: its axes.
 
+    What the cell defines is in `drawn.names` afterwards.
     nbval compares no pictures; and to run a whole notebook for its figures would take long.
     """
     import utils  # only for those who draw: TensorFlow takes seconds
@@ -103,7 +104,8 @@ def drawn(monkeypatch):
         cells = nbformat.read(path, as_version=4).cells
         (cell,) = [c for c in cells if c.cell_type == "code" and text in c.source]
         monkeypatch.setattr(plt, "show", lambda: None)
-        exec(cell.source, {"np": np, "plt": plt, "utils": utils, **vars(utils), **names})
+        run.names = {"np": np, "plt": plt, "utils": utils, **vars(utils), **names}
+        exec(cell.source, run.names)
         axes = plt.gcf().axes
         plt.close("all")
         return axes

@@ -81,28 +81,27 @@ def test_files():
 
 
 def steps(fault, known):
-    """Return which tests to run, in which order, and how long each step may take.
+    """Return which tests to run, in which order, and how long each may take.
 
     known: {file: {test: [seconds, what it calls]}}, of tests without a fault.
     """
-    notebooks = {file: tests for file, tests in known.items() if file.endswith(".ipynb")}
-    total = {f: sum(seconds for seconds, _ in known[f].values()) for f in notebooks}
-    if fault["file"] in notebooks:
-        chapter = Path(fault["file"]).stem[0]
-        files = [f"tests/test_figures_{chapter}.py", "tests/test_notebooks.py"]
-        return [(files, 300), ([fault["file"]], 120 + 4 * total[fault["file"]])]
-    tests = {t: known[f][t] for f in known if f not in notebooks for t in known[f]}
+    total = {f: sum(seconds for seconds, _ in tests.values()) for f, tests in known.items()}
+    whole = [{file: 60 + 10 * total[file]} for file in sorted(total, key=total.get)]
+    whole = [step for step in whole if ".ipynb" in [*step][0]]
+    if not fault["file"].endswith(".py"):
+        figures = f"tests/test_figures_{Path(fault['file']).stem[0]}.py"
+        first = {
+            file: 60 + 10 * total[file] for file in (figures, "tests/test_notebooks.py")
+        }
+        return [first, *(step for step in whole if fault["file"] in step)]
+    tests = {t: each for f in known if f.endswith(".py") for t, each in known[f].items()}
     module, function = Path(fault["file"]).stem, function_of(fault)
     if function:  # what stands in none may turn any test red
-        tests = {
-            t: tests[t] for t in tests if module in {c.split(".")[0] for c in tests[t][1]}
-        }
-    order = sorted(
-        tests, key=lambda t: (f"{module}.{function}" not in tests[t][1], tests[t][0])
-    )
-    allowed = 120 + 4 * sum(tests[test][0] for test in order)
-    after = sorted(notebooks, key=total.get)
-    return [(order, allowed), *(([file], 120 + 4 * total[file]) for file in after)]
+        enters = {t: {call.split(".")[0] for call in tests[t][1]} for t in tests}
+        tests = {t: tests[t] for t in tests if module in enters[t]}
+    called = {t: f"{module}.{function}" in tests[t][1] for t in tests}
+    order = sorted(tests, key=lambda t: (not called[t], tests[t][0]))
+    return [{test: 30 + int(10 * tests[test][0]) for test in order}, *whole]
 
 
 def watched(kept, workers):
@@ -122,7 +121,7 @@ def watched(kept, workers):
     kept["tests"] = {name: kept["tests"][name] for name in names if name in kept["tests"]}
     digests = {name: digest(ROOT / name) for name in names}
     new = [n for n in names if kept["tests"].get(n, {}).get("digest") != digests[n]]
-    run([Trial(name, [([name], 1800)], watch=True) for name in new], workers, done)
+    run([Trial(name, [{name: 1800}], watch=True) for name in new], workers, done)
     return {name: kept["tests"][name]["tests"] for name in names}
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import re
 
 from utils import (
     LinearNetwork,
@@ -378,6 +379,11 @@ def test_what_a_check_hands_out_is_a_copy(capsys):
 def test_a_family_is_one_but_for_one():
     likeness = [units(data.family(seed)) @ units(data.family(seed)).T for seed in range(12)]
     assert np.mean([np.median(cosines) for cosines in likeness]) > 0.8
+
+
+def test_a_rate_is_tried_on_many_starts(capsys):
+    share = re.search(r"(\d+)% have arrived", verdict(capsys, "A_4", 2.5))[1]
+    assert 10 < int(share) < 50
 
 
 def test_a_long_answer_is_shown_cut():

@@ -1,5 +1,7 @@
 """What the figures show that 2_DeepLinear draws by itself, from made-up results."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import tensorflow as tf
 
@@ -8,6 +10,15 @@ NOTEBOOK = "2_DeepLinear"
 
 def labelled(ax):
     return {line.get_label(): line for line in ax.get_lines()}
+
+
+def test_arrived_tells_those_at_some_epoch_from_those_at_the_end(drawn):
+    rmse = np.array([[1e-6, 1, 1], [1, 1e-6, 1]])
+    names = {"rows": "ab", "columns": "cd", "width": 2, "seed": 0, "M": None}
+    names |= {"train": lambda *_, **__: SimpleNamespace(rmse=rmse)}
+    drawn(NOTEBOOK, "def arrived", restarts=3, epochs=2, **names)
+    ever, last = drawn.names["arrived"](1, "normal", None)
+    assert (ever.tolist(), last.tolist()) == ([True, True, False], [False, True, False])
 
 
 def test_restarts_at_some_epoch_and_at_the_end_are_counted_for_each_depth(drawn):

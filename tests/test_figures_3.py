@@ -49,6 +49,15 @@ def test_the_map_has_every_word_once_and_none_covers_another(drawn):
     colours = {text.get_text(): text.get_color() for text in ax.texts}
     assert all(len({colours[word] for word in family}) == 1 for family in families)
     assert len({line.get_marker() for line in ax.get_lines()}) == 6
+    of_points = [line.get_color() for line in ax.get_lines()]
+    assert of_points == [colours[word] for word in words] and len(set(of_points)) == 6
+
+
+def test_a_question_is_asked_of_two_pairs(drawn):
+    vectors = np.array([[1, 0, 0], [1, 0, 1], [0, 1, 0], [0, 1, 1.0]])
+    drawn(NAME, "def right_answers", words=list("abcd"))
+    assert drawn.names["right_answers"](vectors, "a-b c-d") == 1
+    assert drawn.names["right_answers"](vectors, "a-b") == 0
 
 
 def test_inner_products_are_drawn_against_theory_with_equality_dashed(drawn):

@@ -70,6 +70,11 @@ def test_the_error_falls_with_the_rate(drawn):
     np.testing.assert_array_equal(lines(below)["s"].get_ydata(), STEEP)
 
 
+def test_the_merit_of_a_rate_is_what_it_keeps(drawn):
+    drawn(CHAPTER, "def merit", half=lambda there: 7)
+    assert drawn.names["merit"](np.array([[True, True], [True, False]])) == (0.5, -7)
+
+
 FINAL = {("momentum", 0): 0.9, ("momentum", 1): 0.8, ("Adam", 0): 0.7, ("Adam", 1): 1.0}
 
 

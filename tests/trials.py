@@ -25,7 +25,10 @@ OF_NOTEBOOKS = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=300"]
 
 
 class Watch:
-    """A plugin of pytest: it keeps an order of tests, and notes what they call."""
+    """A plugin of pytest: it keeps an order of tests, and notes what they call.
+
+    order: {test: after how many seconds it ends the process}; empty for any tests.
+    """
 
     def __init__(self, order, watched):
         self.order, self.watched = order, watched
@@ -34,7 +37,7 @@ class Watch:
     def pytest_collection_modifyitems(self, items):
         if self.order:
             items[:] = [item for item in items if item.nodeid in self.order]
-            items.sort(key=lambda item: self.order.index(item.nodeid))
+            items.sort(key=lambda item: [*self.order].index(item.nodeid))
 
     def pytest_collectreport(self, report):
         if report.failed:
@@ -51,12 +54,14 @@ class Watch:
             if event == "call" and path.startswith(self.watched):
                 called.add(f"{Path(path).stem}.{frame.f_code.co_name}")
 
+        signal.alarm(self.order.get(item.nodeid, 0))  # ends loops in compiled code, too
         if self.watched:
             threading.setprofile(note)
             sys.setprofile(note)
         try:
             return (yield)
         finally:
+            signal.alarm(0)
             if self.watched:
                 sys.setprofile(None)
                 threading.setprofile(None)
@@ -75,7 +80,8 @@ def run_tests(tree, order, watch):
     sys.path[:] = [str(tree), *(p for p in sys.path if p != str(ROOT / "tests"))]
     sys.dont_write_bytecode = True
     files = list(dict.fromkeys(test.split("::")[0] for test in order))
-    plugin = Watch([t for t in order if "::" in t], watch and str(tree / "utils"))
+    tests = {test: limit for test, limit in order.items() if "::" in test}
+    plugin = Watch(tests, watch and str(tree / "utils"))
     status = 3
     try:
         of_notebooks = OF_NOTEBOOKS if files[0].endswith(".ipynb") else []
@@ -91,7 +97,7 @@ def run_tests(tree, order, watch):
 class Trial:
     """A file with another text, or none, and its tests in steps, up to one that fails.
 
-    steps: [(tests or files in order, after how many seconds they are stopped)].
+    steps: [{test, or file: after how many seconds it is stopped}], in order.
     """
 
     def __init__(self, name, steps, file=None, text=None, watch=False):
@@ -101,9 +107,9 @@ class Trial:
 
     def begin(self, tree):
         """Start the next step in a copy of the project."""
-        order, self.limit = self.steps.pop(0)
-        now = time.perf_counter()
-        self.tree, self.began, self.deadline = tree, self.began or now, now + self.limit
+        order, now = self.steps.pop(0), time.perf_counter()
+        self.tree, self.began = tree, self.began or now
+        self.deadline = now + sum(order.values())
         (tree / "outcome").unlink(missing_ok=True)
         if self.file:
             (tree / self.file).write_text(self.text, "utf-8")
@@ -113,14 +119,16 @@ class Trial:
 
     def ended(self):
         """Return whether all is known; begin the next step if there is one."""
-        if not os.waitpid(self.pid, os.WNOHANG)[0]:
+        ended, status = os.waitpid(self.pid, os.WNOHANG)
+        if not ended:
             if time.perf_counter() < self.deadline:
                 return False
             os.killpg(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-            self.result["caught_by"] = f"no end within {self.limit:.0f} s"
+            self.result["caught_by"] = "no end in time"
         elif not (self.tree / "outcome").exists():
-            self.result["caught_by"] = "the process died"
+            late = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
+            self.result["caught_by"] = "no end in time" if late else "the process died"
         else:
             outcome = json.loads((self.tree / "outcome").read_text())
             self.result["tests"] |= outcome["tests"]

@@ -14,6 +14,7 @@ NumPy pads arrays to their longest number: the width of blanks does not count, n
 at the ends of a line and just within square brackets.
 """
 
+import os
 import re
 from decimal import Decimal
 from functools import partial
@@ -61,6 +62,17 @@ def _agree(a, b):
     rounded = last_digit < 1 or a["exponent"]
     allowed = last_digit if rounded and min(values) >= 10 * last_digit else 0
     return abs(values[0] - values[1]) <= allowed
+
+
+def pytest_configure(config):
+    """Have Matplotlib list the fonts in build, once, before any process draws.
+
+    It warns in the first figures where a list of another installation, or a style, is found
+    in the home, and where many processes list them at once for longer than seconds.
+    """
+    if not hasattr(config, "workerinput"):  # processes that this one starts inherit it
+        os.environ["MPLCONFIGDIR"] = str(config.rootpath / "build/matplotlib")
+        from matplotlib import font_manager  # noqa: F401 - for what its import does
 
 
 def pytest_collection_modifyitems(items):

@@ -151,9 +151,6 @@ def prepared(environment, folder, log):
     update = "install", "--upgrade", "--upgrade-strategy", "eager", *environment.install
     pip = [python, "-m", "pip", *update]
     subprocess.run(pip, check=True, cwd=ROOT, stdout=log, stderr=log)
-    # A new Matplotlib first lists the fonts, and tells of it in the cell that imports it.
-    fonts = [python, "-c", "import matplotlib.font_manager"]
-    subprocess.run(fonts, check=True, stdout=log, stderr=log)
     return python
 
 

@@ -44,7 +44,7 @@ handout: .venv/ready ## print all notebooks into build/handout: pages that need 
 test: .venv/ready ## check the code, and every notebook against its stored outputs
 	$(python) -m ruff check
 	$(python) -m ruff format --check
-	$(python) -m pytest
+	$(python) -m pytest --ignore=tests/browser
 
 play: .venv/ready ## make the changes that the notebooks invite to, and see what becomes of them
 	$(python) -m pytest -m "" tests/test_play.py

@@ -247,7 +247,7 @@ cooccurrence("cat dog", 1, min_letters=0) | ValueError | min_letters must be a w
 ppmi(None) | ValueError | counts must be numbers from 0 to 1e100 of shape (any, any)
 ppmi([1, 2]) | ValueError | counts must be numbers from 0, (any, any), (2,)
 ppmi(UNEVEN) | ValueError | counts must be numbers from 0
-ppmi([["a", "b"]]) | ValueError | counts must be numbers from 0
+ppmi([["a", "b"]]) | ValueError | counts must be numbers from 0, but it is [['a'
 ppmi([[]]) | ValueError | counts must be numbers from 0
 ppmi([[1, NAN]]) | ValueError | counts must be numbers from 0, nan
 ppmi([[1, 1e300]]) | ValueError | counts must be numbers from 0 to 1e100

@@ -45,6 +45,19 @@ def test_time_stamps_and_remarks_of_a_form_are_left_out():
     assert table.notes == ["'nice' holds words: left out."]
 
 
+def test_numbers_of_the_rows_are_no_answers():
+    first, *rows = MADE_UP.splitlines()
+    numbered = [f"{3 * k},2026/11/25,{row}" for k, row in enumerate(rows, 8)]
+    table = read_class(lines(f"ID,Start,{first}", *numbered))
+    assert table.names == read_class(MADE_UP).names and table.notes == []
+    assert table.things == list(class_table.FOODS)
+    # Without nicknames they stand in for them; and what does not always rise is answers.
+    few = [f"{k},1,2,3" for k in range(11, 17)]
+    assert read_class(lines("ID,a,b,c", *few)).names == ["11", "12", "13", "14", "15", "16"]
+    for rows in (few[:5], [*few, "16,1,2,3"], [*few, "9,1,2,3"]):
+        assert read_class(lines("ID,a,b,c", *rows)).things == ["ID", "a", "b", "c"]
+
+
 def test_decimal_commas_signs_and_empty_lines_are_read():
     text = lines("who;a;b;c", "x;1,5;-2;3", "", ";;;", "y;2;2;", "z;1;1;1", "v;.5;2;3")
     assert read_class(text).ratings[:2].tolist()[0] == [1.5, -2, 3]
@@ -113,6 +126,9 @@ def test_what_cannot_be_used_gets_a_sentence_and_the_made_up_table(text, reason)
 def test_a_file_is_read_and_a_missing_one_is_told_of(tmp_path):
     (tmp_path / "class.csv").write_bytes(b"\xef\xbb\xbf" + MADE_UP.encode())
     assert load(tmp_path / "class.csv").notes == []
+    for code in ("utf-8", "utf-16", "cp1252"):
+        (tmp_path / "class.csv").write_bytes(MADE_UP.replace("tea", "thé").encode(code))
+        assert load(tmp_path / "class.csv").things[-1] == "thé"
     assert "cannot be read" in load(str(tmp_path / "none.csv")).notes[0]
     assert "cannot be read" in load(tmp_path).notes[0]
     assert load().notes == ["The made-up table is used."]

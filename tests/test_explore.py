@@ -26,9 +26,10 @@ from utils import (
     train,
     word_table,
 )
+from utils.cells import read_cells, read_numbers
 from utils.loop import compiled_loop
 from utils.moves import VIEW, Explorer, slider
-from utils.own_table import TableEditor, read_cells, read_numbers
+from utils.own_table import TableEditor
 
 import matplotlib.pyplot as plt
 import tensorflow as tf

@@ -25,7 +25,7 @@ from utils import (
     random_matrix,
     word_table,
 )
-from utils.plots import plot_table
+from utils.table_plots import plot_table
 
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_rgb

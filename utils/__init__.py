@@ -27,11 +27,10 @@ from .plots import (
     plot_draws,
     plot_modes,
     plot_network,
-    plot_residual,
     plot_rmse,
     plot_shares,
-    plot_vectors,
 )
+from .table_plots import plot_residual, plot_vectors
 from .theory import best_rmse, half_time, mode_strength
 from .training import History, decayed_adam, sweep, train
 from .words import cooccurrence, nearest, ppmi, python_manual

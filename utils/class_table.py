@@ -1,14 +1,13 @@
 """A table of the class's own: read with its blanks, partly hidden, shown by nickname."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from .cells import count_the_rows, decoded, kind, read_cells, read_numbers
 from .checks import SEEDS, must_be, whole_number
 from .moves import Explorer, choice
-from .own_table import read_cells, read_numbers
 from .picture_checks import WITH_GAPS, array, boolean, columns
 from .plots import MODES
 
@@ -44,7 +43,7 @@ def load(file=None, pasted=""):
     'The made-up table is used: the table'
     """
     try:
-        read = Path(file).read_bytes().decode("utf-8-sig", "replace") if file else pasted
+        read = decoded(Path(file).read_bytes()) if file else pasted
         if text := str(read or "").strip():
             return read_class(text)
         note = "The made-up table is used"
@@ -103,7 +102,8 @@ def read_class(text):
 
     text: lines of cells, parted by tabs, semicolons or commas; above, what was asked about.
         The nicknames stand left of the numbers; further columns of words, such as the time
-        stamps and remarks of a form, are left out. Blanks are answers not given.
+        stamps and remarks of a form, are left out, and so are numbers of the rows in the
+        first column. Blanks are answers not given.
     ValueError, in a sentence, if a cell is no number, or too few rows and columns are left.
 
     >>> table = read_class("who,a,b,c,note\nx,1,2,3,\ny,3,,1,late\nz,2,2,2,\nx,1,1,3,")
@@ -112,8 +112,10 @@ def read_class(text):
     """
     cells = [[cell.strip() for cell in row] for row in read_cells(text)]
     header, rows = (cells or [[]])[0], [row for row in cells[1:] if any(row)]
-    kinds = [_kind([row[j] for row in rows]) for j in range(len(header))]
-    words = [j for j, kind in enumerate(kinds) if kind == "words"]
+    kinds = [kind([row[j] for row in rows]) for j in range(len(header))]
+    if kinds and count_the_rows([row[0] for row in rows]):
+        kinds[0] = "words"
+    words = [j for j, held in enumerate(kinds) if held == "words"]
     before = [j for j in words if "numbers" not in kinds[:j]]
     kept = [j for j in range(len(header)) if j not in words and (header[j] or kinds[j])]
     notes = [f"{header[j]!r} holds words: left out." for j in words if j not in before]
@@ -158,14 +160,6 @@ def _require(rows, columns):
     if rows < LEAST[0] or columns < LEAST[1]:
         least = f"at least {LEAST[0]} rows and {LEAST[1]} columns of numbers"
         raise ValueError(f"The table needs {least}, but it has {rows} and {columns}.")
-
-
-def _kind(texts):
-    """Return what most of the filled cells hold: "numbers", "words", or "" if none is."""
-    filled = [text for text in texts if text]
-    numbers = [re.fullmatch(r"[-+]?[0-9]*[.,]?[0-9]+", text) for text in filled]
-    kind = "numbers" if sum(map(bool, numbers)) > len(filled) / 2 else "words"
-    return kind if filled else ""
 
 
 def _different(names):

@@ -11,14 +11,8 @@ from .moves import Explorer, choice, known, slider
 from .network import INITIALIZERS, LinearNetwork
 from .own_table import optimum, own_table  # noqa: F401
 from .picture_checks import WITH_GAPS, array, labels
-from .plots import (
-    both_sides,
-    leading_plane,
-    plot_modes,
-    plot_rmse,
-    plot_table,
-    plot_vectors,
-)
+from .plots import plot_modes, plot_rmse
+from .table_plots import both_sides, leading_plane, plot_table, plot_vectors
 from .training import decayed_adam, train
 
 optimizers = tf.keras.optimizers

@@ -1,16 +1,15 @@
 """An explorer for a table of one's own: typed, pasted or uploaded, with blanks."""
 
-import csv
-
 import ipywidgets
 import numpy as np
 import traitlets
 
-from .checks import must_be, whole_number
+from .cells import decoded, even, read_cells, read_numbers, rows_of_text
+from .checks import whole_number
 from .moves import STYLED, Explorer, slider, status
 from .network import LinearNetwork
 from .picture_checks import WITH_GAPS, array, labels
-from .plots import plot_table, plot_vectors
+from .table_plots import plot_table, plot_vectors
 from .theory import best_rmse
 from .training import decayed_adam, train
 
@@ -56,7 +55,7 @@ class TableEditor(ipywidgets.VBox):
     value = traitlets.Tuple()
 
     def __init__(self, cells):
-        cells = _rows_of_text(cells)
+        cells = rows_of_text(cells)
         super().__init__()
         self.cells, self.grid, self.note = [], ipywidgets.GridBox(), ipywidgets.HTML()
         self.layout.max_width, self.grid.layout.overflow = "100%", "auto"
@@ -77,7 +76,7 @@ class TableEditor(ipywidgets.VBox):
         self.pasted.observe(self._take_pasted, "value")
         self.uploaded.observe(self._take_uploaded, "value")
         self.observe(self._lay_out, "value")
-        self.value = _even(cells)
+        self.value = even(cells)
 
     def _lay_out(self, _):
         self.note.value = ""
@@ -113,7 +112,7 @@ class TableEditor(ipywidgets.VBox):
         files = change["new"]
         files = list(files.values() if isinstance(files, dict) else files)  # 7, 8
         if files:
-            self._take(bytes(files[0]["content"]).decode("utf-8-sig", errors="replace"))
+            self._take(decoded(bytes(files[0]["content"])))
 
     def _take(self, text):
         """Take a whole table; one that cannot be read leaves what is there as it is."""
@@ -127,58 +126,6 @@ class TableEditor(ipywidgets.VBox):
         return True
 
 
-def read_cells(text):
-    r"""Return the cells of a table that is written as text, a tuple of rows of text.
-
-    Cells are parted by tabs, semicolons or commas, whichever the first line has most of.
-
-    >>> read_cells("x;a\nb;1,5")
-    (('x', 'a'), ('b', '1,5'))
-    """
-    if not isinstance(text, str):
-        raise TypeError(must_be("text must be a string", text))
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        return ()
-    return _even(list(csv.reader(lines, delimiter=max("\t;,", key=lines[0].count))))
-
-
-def read_numbers(cells):
-    """Return the numbers in cells, [rows, columns] with nan for blanks, and their words.
-
-    ValueError, in a sentence that names the cell, if one is no number; or if there are less
-    than two rows, no column or no number at all.
-
-    >>> read_numbers([["", "a"], ["b", "1,5"], ["c", ""]])
-    (array([[1.5],
-           [nan]]), ['b', 'c'], ['a'])
-    """
-    cells = _rows_of_text(cells)
-    if len(cells) < 3 or len(cells[0]) < 2:
-        rows, columns = max(len(cells) - 1, 0), max(len(cells[0]) - 1, 0) if cells else 0
-        asked = (
-            "a row of words above, a column of words at the left, and of numbers two rows"
-        )
-        has = f"{rows} and {columns}"
-        raise ValueError(
-            f"The table must have {asked} and a column at least, but has {has}."
-        )
-    row_words, column_words = [row[0] for row in cells[1:]], list(cells[0][1:])
-    numbers = np.full((len(row_words), len(column_words)), np.nan)
-    for (i, j), _ in np.ndenumerate(numbers):
-        text = cells[i + 1][j + 1].strip()
-        try:
-            numbers[i, j] = float(text.replace(",", ".") or "nan")
-        except ValueError:
-            numbers[i, j] = np.inf
-        if np.isinf(numbers[i, j]):
-            where = f"Row {row_words[i]!r}, column {column_words[j]!r}: {text!r}"
-            raise ValueError(f"{where} is no number; leave a cell empty if it is unknown.")
-    if np.isnan(numbers).all():
-        raise ValueError("The table must hold at least one number, but all are blank.")
-    return numbers, row_words, column_words
-
-
 def optimum(matrix, hidden_size):
     """Return `best_rmse`, or 0 where it is no more than its own rounding.
 
@@ -187,21 +134,6 @@ def optimum(matrix, hidden_size):
     """
     best = best_rmse(matrix, hidden_size)
     return best if best > 1e-12 * np.abs(matrix).max() else 0.0
-
-
-def _rows_of_text(cells):
-    """Return cells; TypeError if they are not rows of strings."""
-    rows = [*cells] if np.iterable(cells) else [None]
-    for cell in sum(([*row] if np.iterable(row) else [None] for row in rows), []):
-        if not isinstance(cell, str):
-            raise TypeError(must_be("cells must be rows of strings", cells))
-    return rows
-
-
-def _even(rows):
-    """Return rows of one length, filled up with empty cells."""
-    longest = max(map(len, rows), default=0)
-    return tuple(tuple([*row, *[""] * (longest - len(row))]) for row in rows)
 
 
 def _compute(stop, progress, table, hidden_size):

@@ -94,7 +94,7 @@ def chapters():
         yield pytest.param(path.stem, marks=marks)
 
 
-@pytest.mark.parametrize("chapter", chapters())
+@pytest.mark.parametrize("chapter", [*chapters()])
 def test_every_slide_is_seen_whole_and_lives(chapter, opened, page, deck):
     notebook = opened(chapter)
     notebook.run_all()

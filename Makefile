@@ -6,8 +6,9 @@ range = $(shell sed -nE 's/^requires-python = ">=3\.([0-9]+),<3\.([0-9]+)".*/\1 
 oldest = $(word 1,$(range))
 end = $(word 2,$(range))
 
-# Kernels of other installations must not run these notebooks.
-unexport JUPYTER_PATH
+# Neither kernels nor packages of other installations may run these notebooks: IPython adds
+# those of an environment that is activated.
+unexport JUPYTER_PATH VIRTUAL_ENV
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile

@@ -406,6 +406,8 @@ def test_cells_are_typed_pasted_and_uploaded():
     assert [cell.placeholder for cell in editor.grid.children[2:4]] == ["word", "unknown"]
     editor.grid.children[3].value = "1,5"
     assert editor.value == (("", "run"), ("cat", "1,5"), ("dog", "2"))
+    editor.pasted.value = 'x,a\n"' + 140_000 * "y"  # csv takes no such cell
+    assert "field larger" in editor.note.value and editor.value[1] == ("cat", "1,5")
     editor.pasted.value = "x\ta\tb\nc\t1\t\nd\t2\t3"
     assert editor.pasted.value == ""  # so that the same may be pasted again
     assert [cell.value for cell in editor.grid.children[4:6]] == ["1", ""]

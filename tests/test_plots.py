@@ -101,8 +101,8 @@ def test_residual_shows_matrix_product_and_their_difference():
     assert [ax.get_title() for ax in axes] == ["$M$", "$W_1 W_2$", "$M - W_1 W_2$"]
     assert [text.get_text() for text in axes[2].get_xticklabels()] == columns
     assert [text.get_text() for text in axes[0].get_yticklabels()] == rows
-    below = [ax.xaxis.get_tick_params()["labelbottom"] for ax in axes]
-    assert below == [False, False, True]  # the words, once
+    below = [len(ax.get_xticklabels()) for ax in axes]
+    assert below == [0, 0, len(columns)]  # the words, once
 
 
 def test_a_residual_of_exactly_zero_has_a_scale():

@@ -28,6 +28,7 @@ def read_cells(text):
     r"""Return the cells of a table that is written as text, a tuple of rows of text.
 
     Cells are parted by tabs, semicolons or commas, whichever the first line has most of.
+    ValueError, in a sentence, if Python cannot part them.
 
     >>> read_cells("x;a\nb;1,5")
     (('x', 'a'), ('b', '1,5'))
@@ -37,7 +38,10 @@ def read_cells(text):
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return ()
-    return even(list(csv.reader(lines, delimiter=max("\t;,", key=lines[0].count))))
+    try:
+        return even(list(csv.reader(lines, delimiter=max("\t;,", key=lines[0].count))))
+    except csv.Error as error:  # a cell of 131 kB; before Python 3.11, a byte 0
+        raise ValueError(f"The text must be a table, but {error}.") from None
 
 
 def read_numbers(cells):

@@ -116,9 +116,8 @@ class TableEditor(ipywidgets.VBox):
 
     def _take(self, text):
         """Take a whole table; one that cannot be read leaves what is there as it is."""
-        cells = read_cells(text)
         try:
-            read_numbers(cells)
+            read_numbers(cells := read_cells(text))
         except ValueError as error:
             self.note.value = status(str(error))
             return False

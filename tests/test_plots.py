@@ -125,6 +125,15 @@ def test_vectors_keep_their_inner_products_in_the_plane(hidden):
         assert left < x < right and bottom < y < top
 
 
+def test_arrows_are_as_large_as_the_words_allow():
+    w1, w2 = random_matrix((2, 3), 0), random_matrix((3, 4), 1)
+    ax = plot_vectors(w1, w2, ["cat", "dog"], ["a", "b", "c", "d"])
+    ends = np.vstack([np.column_stack([arrows.U, arrows.V]) for arrows in ax.collections])
+    spans = np.ptp(np.vstack([ends, [[0, 0]]]), axis=0)
+    widths = np.ptp([ax.get_xlim(), ax.get_ylim()], axis=1)
+    assert 0.5 < np.max(spans / widths) < 0.7  # words need the rest
+
+
 @pytest.mark.parametrize("hidden, seed", [(1, 0), (2, 1), (3, 0), (3, 1), (5, 2)])
 @pytest.mark.parametrize("panels", [1, 2])
 def test_no_word_lies_on_another(hidden, seed, panels):

@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+import tracemalloc
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -315,6 +316,17 @@ def test_interrupt_returns_the_history_so_far():
     assert 0 < history.epochs < 100_000_000
     assert signal.getsignal(signal.SIGINT) is handler
     assert_consistent(history)
+
+
+@pytest.mark.parametrize("options", [{}, {"runs": 1000}, {"batch_size": 1}])
+def test_what_a_call_of_the_loop_is_told_stays_small_in_memory(options):
+    network = LinearNetwork([2, 3, 4], runs=options.pop("runs", None))
+    train(network, M, epochs=1, **options)  # compiles
+    tracemalloc.start()
+    train(network, M, epochs=1, **options)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4e6
 
 
 def test_stop_is_asked_often_and_ends_like_an_interrupt():

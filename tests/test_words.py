@@ -85,6 +85,8 @@ def test_nearest_compares_angles():
 def test_nearest_gives_no_more_than_there_are_and_takes_zeros_and_twins():
     near = nearest([[1, 0], [1, 0], [0, 0]], ["a", "b", "c"], number=5)
     assert near == {"a": ["b", "c"], "b": ["a", "c"], "c": ["a", "b"]}
+    near = nearest([[1, 0], [0, 0], [-1, 0]], ["a", "zero", "against"])
+    assert near["a"] == ["zero", "against"] and near["against"] == ["zero", "a"]
 
 
 def test_a_table_too_large_for_memory_is_refused():

@@ -81,7 +81,11 @@ def read_numbers(cells):
 
 
 def kind(texts):
-    """Return what most of the filled cells hold: "numbers", "words", or "" if none is."""
+    """Return what most of the filled cells hold: "numbers", "words", or "" if none is.
+
+    >>> kind(["1,5", "", "2", "late"]), kind(["", ""])
+    ('numbers', '')
+    """
     filled = [text for text in texts if text]
     numbers = [re.fullmatch(r"[-+]?[0-9]*[.,]?[0-9]+", text) for text in filled]
     most = "numbers" if sum(map(bool, numbers)) > len(filled) / 2 else "words"
@@ -89,7 +93,11 @@ def kind(texts):
 
 
 def count_the_rows(texts):
-    """Return whether whole numbers rise: of over five rows no ratings from 1 to 5 do."""
+    """Return whether whole numbers rise: of over five rows no ratings from 1 to 5 do.
+
+    >>> count_the_rows("2 3 4 7 8 9".split()), count_the_rows("2 3 4 4 5 5".split())
+    (True, False)
+    """
     numbers = [int(text) for text in texts if text.isdecimal()]
     return len(numbers) == len(texts) > 5 and numbers == sorted(set(numbers))
 

@@ -1,7 +1,9 @@
 """Every public name explains itself, with an example that works."""
 
 import doctest
+import importlib
 import inspect
+import pkgutil
 
 import utils
 from utils import explore
@@ -33,6 +35,16 @@ def test_the_docstring_has_an_example_that_works(name):
     for test in tests:
         result = doctest.DocTestRunner(verbose=False).run(test)
         assert result.failed == 0
+    matplotlib.pyplot.close("all")
+
+
+@pytest.mark.parametrize(
+    "name", [module.name for module in pkgutil.iter_modules(utils.__path__)]
+)
+def test_what_no_chapter_calls_by_name_has_examples_that_work_too(name):
+    module = importlib.import_module(f"utils.{name}")
+    names = {**vars(utils), **vars(explore), **vars(module), "np": np}
+    assert doctest.testmod(module, extraglobs=names).failed == 0
     matplotlib.pyplot.close("all")
 
 

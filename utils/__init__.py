@@ -19,6 +19,7 @@ from .bets import Bet
 from .claims import claim
 from .labels import label_lines, log_axis
 from .matrices import low_rank_matrix, random_matrix, word_table
+from .memory import tidy_after_each_cell
 from .network import LinearNetwork, run_seed
 from .plots import (
     LOOKS,
@@ -34,3 +35,5 @@ from .table_plots import plot_residual, plot_vectors
 from .theory import best_rmse, half_time, mode_strength
 from .training import History, decayed_adam, sweep, train
 from .words import cooccurrence, nearest, ppmi, python_manual
+
+tidy_after_each_cell()

@@ -4,8 +4,6 @@ What training changes comes in as an argument and goes out as a result: networks
 shape share a graph and know nothing of each other, in as many threads as you like.
 """
 
-import contextlib
-import ctypes
 import functools
 import math
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import tensorflow as tf
 
 from .checks import warn
+from .memory import give_back
 
 
 def as_layers(vector, shapes):
@@ -120,6 +119,5 @@ def compiled_loop(shapes, rule, batch_size, signature, xla=True):
             raise
         warn(f"XLA is not available here ({type(error).__name__}); training is slower.")
         return compiled_loop(shapes, rule, batch_size, signature, False)
-    with contextlib.suppress(AttributeError, OSError):  # Linux gives back what that took
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
     return loop

@@ -115,7 +115,6 @@ def test_a_hundred_interrupts_lose_nothing(heard):
     assert got >= 80
 
 
-@pytest.mark.xfail(strict=True, reason="1662 MB as measured: 60 too many, no cure known")
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not tell what is shared")
 def test_any_three_notebooks_and_the_server_fit_into_1600_mb():
     command = sys.executable, str(TESTS / "memory.py")

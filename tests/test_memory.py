@@ -1,0 +1,56 @@
+"""What a cell leaves is freed, and where there is no call for it, nothing breaks."""
+
+import ctypes
+import sys
+
+from utils.memory import give_back
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+
+def test_a_cell_leaves_nothing_that_cannot_be_reached():
+    cells = [
+        "import gc, weakref, utils\ngc.disable()",  # Python itself may not do it
+        "class Ring: pass\nring = Ring()\nring.itself, seen = ring, weakref.ref(ring)",
+        "print(seen() is ring)\ndel ring\nprint(seen() is None)",
+        "print(seen() is None)",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)])
+    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    *_, before, after = [cell.outputs for cell in notebook.cells]
+    assert before[0].text == "True\nFalse\n" and after[0].text == "True\n"
+
+
+def nothing(name):
+    raise TypeError(f"argument of type {type(name).__name__!r} is not iterable")
+
+
+@pytest.mark.parametrize(
+    "platform, library",
+    [
+        ("win32", nothing),
+        ("darwin", lambda name: object()),
+        ("linux", lambda name: object()),
+    ],
+)
+def test_where_memory_cannot_be_given_back_training_goes_on(platform, library, monkeypatch):
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(ctypes, "CDLL", library)
+    give_back()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others have no such call")
+def test_on_linux_the_library_is_asked(monkeypatch):
+    asked = []
+
+    class Library:
+        def __init__(self, name):
+            assert name is None
+
+        malloc_trim = asked.append
+
+    monkeypatch.setattr(ctypes, "CDLL", Library)
+    give_back()
+    assert asked == [0]

@@ -23,17 +23,19 @@ def test_a_cell_leaves_nothing_that_cannot_be_reached():
     assert before[0].text == "True\nFalse\n" and after[0].text == "True\n"
 
 
-def nothing(name):
+def no_library(name):
+    """As on Windows."""
     raise TypeError(f"argument of type {type(name).__name__!r} is not iterable")
+
+
+def another_library(name):
+    """As on macOS, and where Linux has another C library."""
+    return object()
 
 
 @pytest.mark.parametrize(
     "platform, library",
-    [
-        ("win32", nothing),
-        ("darwin", lambda name: object()),
-        ("linux", lambda name: object()),
-    ],
+    [("win32", no_library), ("darwin", another_library), ("linux", another_library)],
 )
 def test_where_memory_cannot_be_given_back_training_goes_on(platform, library, monkeypatch):
     monkeypatch.setattr(sys, "platform", platform)

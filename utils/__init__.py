@@ -15,11 +15,11 @@ if not _flags or (_flags.startswith("--") and "xla_backend_extra_options" not in
     _option = "xla_cpu_small_while_loop_byte_threshold=70000"
     os.environ["XLA_FLAGS"] = f"{_flags} --xla_backend_extra_options={_option}".strip()
 
+from . import memory
 from .bets import Bet
 from .claims import claim
 from .labels import label_lines, log_axis
 from .matrices import low_rank_matrix, random_matrix, word_table
-from .memory import tidy_after_each_cell
 from .network import LinearNetwork, run_seed
 from .plots import (
     LOOKS,
@@ -36,4 +36,4 @@ from .theory import best_rmse, half_time, mode_strength
 from .training import History, decayed_adam, sweep, train
 from .words import cooccurrence, nearest, ppmi, python_manual
 
-tidy_after_each_cell()
+memory.tidy_after_each_cell()

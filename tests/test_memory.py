@@ -1,8 +1,13 @@
 """What a cell leaves is freed, and where there is no call for it, nothing breaks."""
 
 import ctypes
+import gc
 import sys
+import weakref
+from pathlib import Path
+from unittest.mock import Mock
 
+from utils import memory
 from utils.memory import give_back
 
 import nbformat
@@ -18,9 +23,35 @@ def test_a_cell_leaves_nothing_that_cannot_be_reached():
         "print(seen() is None)",
     ]
     notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)])
-    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    here = {"metadata": {"path": str(Path(__file__).parents[1])}}  # the utils beside us
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=here).execute()
     *_, before, after = [cell.outputs for cell in notebook.cells]
     assert before[0].text == "True\nFalse\n" and after[0].text == "True\n"
+
+
+class Ring:
+    """An object that only the garbage collector frees, as it refers to itself."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def test_what_was_there_before_the_first_cell_is_not_looked_at(monkeypatch):
+    shell, given_back = Mock(), []
+    monkeypatch.setattr(memory, "get_ipython", lambda: shell)
+    monkeypatch.setattr(memory, "give_back", lambda: given_back.append(True))
+    gc.disable()
+    try:
+        before = weakref.ref(Ring())
+        memory.tidy_after_each_cell()
+        of_a_cell = weakref.ref(Ring())
+        ((event, tidy),) = [call.args for call in shell.events.register.call_args_list]
+        assert event == "post_run_cell"
+        tidy("the result of a cell")
+        assert given_back == [True] and of_a_cell() is None and before() is not None
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def no_library(name):

@@ -28,8 +28,13 @@ from trials import ROOT, Trial, run
 KEPT = ROOT / "build/mutate.json"
 LEAST = 0.97
 # They know nothing of utils, or try copies of their own.
-OTHERS = {"test_comparison", "test_play", "test_project", "test_stored_outputs"}
-OTHERS |= {"test_wrong_changes"}
+OTHERS = {
+    "test_comparison",
+    "test_play",
+    "test_project",
+    "test_stored_outputs",
+    "test_wrong_changes",
+}
 
 
 def faults():

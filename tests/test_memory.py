@@ -5,12 +5,14 @@ import gc
 import sys
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import Mock
 
-from utils import memory
+from utils import LinearNetwork, memory, train
 from utils.memory import give_back
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 
@@ -65,13 +67,20 @@ def another_library(name):
 
 
 @pytest.mark.parametrize(
-    "platform, library",
-    [("win32", no_library), ("darwin", another_library), ("linux", another_library)],
+    "platform, library, hidden",  # shapes that nothing else trains: they are compiled here
+    [
+        ("win32", no_library, 21),
+        ("darwin", another_library, 22),
+        ("linux", another_library, 23),
+    ],
 )
-def test_where_memory_cannot_be_given_back_training_goes_on(platform, library, monkeypatch):
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(ctypes, "CDLL", library)
-    give_back()
+def test_where_memory_cannot_be_given_back_training_goes_on(
+    platform, library, hidden, monkeypatch
+):
+    monkeypatch.setattr(memory, "sys", SimpleNamespace(platform=platform))
+    monkeypatch.setattr(memory, "ctypes", SimpleNamespace(CDLL=library))
+    history = train(LinearNetwork([2, hidden, 3]), np.ones((2, 3)), epochs=5)
+    assert history.stopped_by == "epochs" and history.epochs == 5
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others have no such call")

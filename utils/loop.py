@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 import tensorflow as tf
 
 from .checks import warn
-from .memory import give_back
 
 
 def as_layers(vector, shapes):
@@ -119,5 +118,4 @@ def compiled_loop(shapes, rule, batch_size, signature, xla=True):
             raise
         warn(f"XLA is not available here ({type(error).__name__}); training is slower.")
         return compiled_loop(shapes, rule, batch_size, signature, False)
-    give_back()
     return loop

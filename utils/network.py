@@ -31,7 +31,7 @@ def orthogonal(shape, generator):
 
 
 INITIALIZERS = {"normal": normal, "glorot_normal": glorot_normal, "orthogonal": orthogonal}
-INITIALIZERS["orthogonal_but_one"] = orthogonal  # and then one layer is set to zero
+INITIALIZERS["orthogonal_zero_outer"] = orthogonal  # and then one layer is set to zero
 
 
 class LinearNetwork(tf.Module):
@@ -39,12 +39,12 @@ class LinearNetwork(tf.Module):
 
     layer_sizes: two or more whole numbers, such as [2, 3, 4]: 2 rows, 3 hidden units, 4
         columns; W_j has the shape [layer_sizes[j-1], layer_sizes[j]].
-    initializer: "normal", "glorot_normal", "orthogonal", "orthogonal_but_one" (orthogonal,
+    initializer: "normal", "glorot_normal", "orthogonal", "orthogonal_zero_outer" (orthogonal,
         but the outer layer on the longer side of the matrix is zero: the start for many
         layers), or a function (shape, generator), a numpy.random.RandomState, -> array.
     seed: a whole number below 2**32, of the generator that draws all layers in turn.
     runs: None for one network, or a number of independent ones, along a leading axis of
-        every weight; run r starts like the single network of seed `run_seed(seed, r)`.
+        every weight; run r starts like the single network of seed `seed_of_run(seed, r)`.
     dtype: "float32" or "float64". TypeError or ValueError if one is anything else.
 
     >>> [tuple(weight.shape) for weight in LinearNetwork([2, 3, 4]).weights]
@@ -64,7 +64,7 @@ class LinearNetwork(tf.Module):
         self.runs = None if runs is None else whole_number("runs", runs, 1, MOST // weights)
         seeds = [whole_number("seed", seed, *SEEDS)]
         if self.runs:
-            seeds = [run_seed(seed, run) for run in range(self.runs)]
+            seeds = [seed_of_run(seed, run) for run in range(self.runs)]
         layers = _starts(self.shapes, initializer, seeds)
         which = slice(None) if self.runs else 0
         self.weights = [tf.Variable(layer[which], dtype=self.dtype) for layer in layers]
@@ -114,12 +114,12 @@ class LinearNetwork(tf.Module):
         return layers
 
 
-def run_seed(seed, run):
+def seed_of_run(seed, run):
     """Return the seed of the single network that starts like number `run` of many.
 
     seed, run: whole numbers, else TypeError or ValueError. Different seeds share no run.
 
-    >>> many, seventh = LinearNetwork([1, 1], runs=9), run_seed(seed=0, run=7)
+    >>> many, seventh = LinearNetwork([1, 1], runs=9), seed_of_run(seed=0, run=7)
     >>> bool(many.weights[0][7] == LinearNetwork([1, 1], seed=seventh).weights[0])
     True
     """
@@ -148,6 +148,6 @@ def _starts(shapes, initializer, seeds):
                 allowed = f"initializer must give finite numbers of shape {shape}"
                 raise ValueError(must_be(allowed, start))
     layers = [np.stack(layer).astype(float) for layer in zip(*starts, strict=True)]
-    if initializer == "orthogonal_but_one":
+    if initializer == "orthogonal_zero_outer":
         layers[-1 if shapes[-1][1] >= shapes[0][0] else 0][:] = 0
     return layers

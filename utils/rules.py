@@ -49,7 +49,7 @@ RULES = {
 }
 
 
-def decayed_adam(updates, learning_rate=0.03):
+def adam_with_decay(updates, learning_rate=0.03):
     """Return Keras' Adam with a rate that falls along half a cosine to zero.
 
     Its memory of squared gradients is some 100 updates (beta_2 = 0.99 for the usual 0.999).
@@ -57,7 +57,7 @@ def decayed_adam(updates, learning_rate=0.03):
     learning_rate: the rate at the start. TypeError or ValueError if it is not positive, or
         `updates` no whole number. Source: Loshchilov and Hutter 2017, arXiv 1608.03983.
 
-    >>> float(decayed_adam(1000, learning_rate=0.5).learning_rate)
+    >>> float(adam_with_decay(1000, learning_rate=0.5).learning_rate)
     0.5
     """
     updates = whole_number("updates", updates, 1)

@@ -5,14 +5,14 @@ import numpy as np
 from .checks import real_matrix, real_numbers, whole_number
 
 
-def best_rmse(matrix, hidden_size):
+def optimal_rmse(matrix, hidden_size):
     """Return the least rmse that any W1 W2 of this hidden size can reach, a float.
 
     matrix: [rows, columns]. hidden_size: a whole number, at least 1. TypeError or
     ValueError if one is anything else. It is the root of: squared singular values beyond
     that number, summed, over the number of entries (Eckart and Young 1936; Mirsky 1960).
 
-    >>> best_rmse([[3, 0], [0, 1]], hidden_size=1)
+    >>> optimal_rmse([[3, 0], [0, 1]], hidden_size=1)
     0.5
     """
     matrix = real_matrix(matrix)
@@ -42,12 +42,12 @@ def mode_strength(times, singular_values, starts, depth=2):
     return np.stack(curves, axis=1)
 
 
-def half_time(singular_values, starts, depth=2):
+def half_learning_time(singular_values, starts, depth=2):
     """Return when each mode has half its singular value, [modes]; 0 if it starts above.
 
     singular_values, starts, depth, units, errors, source: those of `mode_strength`.
 
-    >>> half_time([2, 1], starts=0.01).round(2).tolist()
+    >>> half_learning_time([2, 1], starts=0.01).round(2).tolist()
     [1.32, 2.3]
     """
     modes = _learning(singular_values, starts, depth)

@@ -14,9 +14,9 @@ from tqdm.auto import tqdm
 
 from .checks import MOST, SEEDS, must_be, naturals, number, real_matrix, warn, whole_number
 from .loop import as_layers, compiled_loop
-from .network import LinearNetwork, run_seed
-from .rules import RULES, decayed_adam, read_optimizer
-from .theory import best_rmse
+from .network import LinearNetwork, seed_of_run
+from .rules import RULES, adam_with_decay, read_optimizer
+from .theory import optimal_rmse
 
 
 @dataclass
@@ -182,20 +182,22 @@ def _tables(network, matrix, mask):
     return [table] if mask is None else [table, np.asarray(mask, network.dtype)]
 
 
-def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=False):
+def sweep_hidden_sizes(
+    matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=False
+):
     """Train one network for each hidden size, all at once; return a History.
 
     matrix: [rows, columns], of any scale; lists, integers and data frames are converted.
     hidden_sizes: whole numbers, at least 1; W1 is [rows, size], W2 [size, columns].
     epochs, stop, progress: as in `train`; TypeError or ValueError, too.
-    seed: run r starts as LinearNetwork([rows, size, columns], "orthogonal_but_one",
-        seed=run_seed(seed, r)) does.
+    seed: run r starts as LinearNetwork([rows, size, columns], "orthogonal_zero_outer",
+        seed=seed_of_run(seed, r)) does.
 
     It follows the recipe of the series: the matrix divided by its root mean square, that
-    start, `decayed_adam`. The History has a run for each size, in units of the matrix; its
+    start, `adam_with_decay`. The History has a run for each size, in units of the matrix; its
     network holds them padded to the widest. A warning tells if one misses its optimum.
 
-    >>> sweep(np.eye(3), [1, 2, 3]).rmse[-1].round(3).tolist()
+    >>> sweep_hidden_sizes(np.eye(3), [1, 2, 3]).rmse[-1].round(3).tolist()
     [0.471, 0.333, 0.0]
     """
     rows, columns = (matrix := real_matrix(matrix)).shape
@@ -205,17 +207,17 @@ def sweep(matrix, hidden_sizes, *, epochs=10_000, seed=0, stop=None, progress=Fa
     network = LinearNetwork([rows, max(sizes), columns], runs=len(sizes))
     starts = []
     for run, size in enumerate(sizes):
-        form, its_seed = [rows, size, columns], run_seed(seed, run)
-        alone = LinearNetwork(form, "orthogonal_but_one", its_seed)
+        form, its_seed = [rows, size, columns], seed_of_run(seed, run)
+        alone = LinearNetwork(form, "orthogonal_zero_outer", its_seed)
         starts.append(alone.padded(max(sizes)))
     network.assign([np.stack(layer) for layer in zip(*starts, strict=True)])
     largest = np.abs(matrix).max() or 1.0  # the squares of large entries could overflow
     scale = largest * np.sqrt(np.mean((matrix / largest) ** 2)) or 1.0
-    options = {"optimizer": decayed_adam(epochs), "stop": stop, "progress": progress}
+    options = {"optimizer": adam_with_decay(epochs), "stop": stop, "progress": progress}
     history = train(network, matrix / scale, epochs=epochs, **options)
     network.assign([weight * scale**0.5 for weight in network.weights])
     history = replace(history, loss=history.loss.astype(float) * scale**2)
-    gaps = history.rmse[-1] - [best_rmse(matrix, size) for size in sizes]
+    gaps = history.rmse[-1] - [optimal_rmse(matrix, size) for size in sizes]
     missed = [size for size, gap in zip(sizes, gaps, strict=True) if gap > 1e-5 * scale]
     if missed and history.stopped_by == "epochs":
         what = f"Hidden sizes {missed} missed their exact optimum by up to {gaps.max():.1e}"

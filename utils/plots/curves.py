@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from .checks import must_be, number
+from ..checks import must_be, number
+from ..picture_checks import WITH_GAPS, array, axes, columns, gaps
 from .labels import label_lines, log_axis
-from .picture_checks import WITH_GAPS, array, axes, columns, gaps
 
-STYLE = "utils.tutorial"  # utils/tutorial.mplstyle
+STYLE = "utils.plots.tutorial"  # utils/plots/tutorial.mplstyle
 
 # The palette of Okabe and Ito (2008), as in the style sheet.
 BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PINK, ORANGE, SKY = "#CC79A7", "#E69F00", "#56B4E9"
 # One meaning, one colour and line style, from the first chapter to the last.
-LOOKS = {
+LINE_STYLES = {
     "Adam, falling rate": {"color": BLUE, "linestyle": "-"},
     "Adam, constant rate": {"color": VERMILION, "linestyle": "--"},
     "gradient descent": {"color": GREEN, "linestyle": "-."},
@@ -92,7 +92,7 @@ def plot_rmse(history, best=None, ax=None):
         ax.fill_between(epochs, low, high, color=BLUE, alpha=0.3, linewidth=0)
     if best is not None:
         line = ax.axhline if best > 0 else lambda _, **look: ax.plot([], [], **look)
-        line(best, label=f"optimum: {best:.3g}", **LOOKS["optimum"])
+        line(best, label=f"optimum: {best:.3g}", **LINE_STYLES["optimum"])
     ax.set(xlabel="epoch", ylabel="rmse")
     ax.locator_params(axis="x", nbins=5)
     log_axis(ax)
@@ -100,31 +100,31 @@ def plot_rmse(history, best=None, ax=None):
     return ax
 
 
-def plot_shares(shares, ax=None):
+def plot_convergence(shares, ax=None):
     """Draw which share of many restarts is at the answer at each epoch; return the axes.
 
-    shares: {name: share [epochs], from 0 to 1}; a name that begins with a key of LOOKS
+    shares: {name: share [epochs], from 0 to 1}; a name that begins with a key of LINE_STYLES
         has its colour and line style. The dashed line is what one wants: all of them.
 
-    >>> ax = plot_shares({"Adam, constant rate": [0, 0.5, 0.25]})
+    >>> ax = plot_convergence({"Adam, constant rate": [0, 0.5, 0.25]})
     """
     shares, ax = columns("shares", shares, **SHARES), axes(ax, STYLE)
     for place, (name, share) in enumerate(shares.items()):
         ax.plot(100 * share, label=name, **_look(name, place))
-    ax.axhline(100, label="all", **LOOKS["optimum"])
+    ax.axhline(100, label="all", **LINE_STYLES["optimum"])
     ax.set(xlabel="epoch", ylabel="restarts at the answer, %", ylim=(-3, 106))
     ax.locator_params(axis="x", nbins=5)
     label_lines(ax)
     return ax
 
 
-def plot_counts(counts, ax=None):
+def plot_fractions(counts, ax=None):
     """Draw shares as bars with their numbers, side by side in groups; return the axes.
 
     counts: {name: {group: share, from 0 to 1}}, each name with the same groups; a name
-        that begins with a key of LOOKS has its colour. The dashed line is all of them.
+        that begins with a key of LINE_STYLES has its colour. The dashed line is all of them.
 
-    >>> ax = plot_counts({"normal": {"1 layer": 0.6, "2 layers": 0.3}})
+    >>> ax = plot_fractions({"normal": {"1 layer": 0.6, "2 layers": 0.3}})
     """
     same = isinstance(counts, dict) and all(isinstance(x, dict) for x in counts.values())
     if not same or len({frozenset(x) for x in counts.values()}) != 1:
@@ -142,7 +142,7 @@ def plot_counts(counts, ax=None):
             bar.set_hatch(HATCHES[place % len(HATCHES)])
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
         ax.bar_label(bars, fmt="%.0f", padding=3, bbox=box)
-    ax.axhline(100, zorder=0.5, **LOOKS["optimum"])
+    ax.axhline(100, zorder=0.5, **LINE_STYLES["optimum"])
     ax.set_xticks(range(len(groups)), [str(group) for group in groups])
     ax.set(ylabel="restarts at the answer, %", ylim=(0, 118))
     if len(counts) > 1:
@@ -150,13 +150,13 @@ def plot_counts(counts, ax=None):
     return ax
 
 
-def plot_draws(draws, ax=None):
+def plot_repeats(draws, ax=None):
     """Draw the results of repeated draws, those of one draw joined; return the axes.
 
     draws: {name of a column: positive numbers, one a draw}, in the same order in each.
     The axis is logarithmic; the wide black mark of a column is its median.
 
-    >>> ax = plot_draws({"1 matrix": [0.9, 1.1], "2 matrices": [0.05, 0.2]})
+    >>> ax = plot_repeats({"1 matrix": [0.9, 1.1], "2 matrices": [0.05, 0.2]})
     """
     positive = {"fits": gaps(lambda x: x > 0), "allowed": "positive numbers"}
     draws, ax = columns("draws", draws, alike=True, **positive), axes(ax, STYLE)
@@ -194,7 +194,7 @@ def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None,
         ax.plot(epochs, run[:, mode], label=f"mode {mode + 1}", **look)
         ax.axhline(target, color="0.5", linestyle=":", linewidth=1)
     if curves is not None:
-        ax.plot(epochs, curves, **LOOKS["theory"])
+        ax.plot(epochs, curves, **LINE_STYLES["theory"])
     if half_times is not None:
         ax.plot(half_times, sigma / 2, "kx", markersize=10, markeredgewidth=2)
     ax.set(xlabel="epoch", ylabel="strength of the mode")
@@ -204,6 +204,6 @@ def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None,
 
 
 def _look(name, number):
-    known = [look for key, look in LOOKS.items() if name.startswith(key)]
+    known = [look for key, look in LINE_STYLES.items() if name.startswith(key)]
     colour, style = MODES[number % len(MODES)]
     return known[0] if known else {"color": colour, "linestyle": style}

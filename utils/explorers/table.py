@@ -4,14 +4,14 @@ import ipywidgets
 import numpy as np
 import traitlets
 
-from .cells import decoded, even, read_cells, read_numbers, rows_of_text
-from .checks import whole_number
-from .moves import STYLED, Explorer, slider, status
-from .network import LinearNetwork
-from .picture_checks import WITH_GAPS, array, labels
-from .table_plots import plot_table, plot_vectors
-from .theory import best_rmse
-from .training import decayed_adam, train
+from ..checks import whole_number
+from ..data.spreadsheet import decoded, even, read_cells, read_numbers, rows_of_text
+from ..network import LinearNetwork
+from ..picture_checks import WITH_GAPS, array, labels
+from ..plots.tables import plot_table, plot_vectors
+from ..theory import optimal_rmse
+from ..training import adam_with_decay, train
+from .explorer import STYLED, Explorer, slider, status
 
 MOST_CELLS = 300  # to edit one by one
 EPOCHS, RESTARTS = 10_000, 100
@@ -126,12 +126,12 @@ class TableEditor(ipywidgets.VBox):
 
 
 def optimum(matrix, hidden_size):
-    """Return `best_rmse`, or 0 where it is no more than its own rounding.
+    """Return `optimal_rmse`, or 0 where it is no more than its own rounding.
 
     >>> optimum([[1, 2], [2, 4]], 1)
     0.0
     """
-    best = best_rmse(matrix, hidden_size)
+    best = optimal_rmse(matrix, hidden_size)
     return best if best > 1e-12 * np.abs(matrix).max() else 0.0
 
 
@@ -142,8 +142,8 @@ def _compute(stop, progress, table, hidden_size):
     unit = np.sqrt(np.mean(numbers[mask] ** 2)) or 1.0
     sizes = [len(numbers), hidden_size, numbers.shape[1]]
     runs = None if mask.all() else RESTARTS
-    network = LinearNetwork(sizes, "orthogonal_but_one", runs=runs)
-    options = {"epochs": EPOCHS, "optimizer": decayed_adam(EPOCHS)}
+    network = LinearNetwork(sizes, "orthogonal_zero_outer", runs=runs)
+    options = {"epochs": EPOCHS, "optimizer": adam_with_decay(EPOCHS)}
     options |= {"mask": mask, "stop": stop, "progress": progress}
     history = train(network, np.where(mask, numbers, 0) / unit, **options)
     weights, guesses = [w.numpy() * unit**0.5 for w in network.weights], None

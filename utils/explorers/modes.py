@@ -5,12 +5,12 @@ import functools
 import numpy as np
 import tensorflow as tf
 
-from .checks import number, real_numbers
-from .moves import Explorer, choice, slider
-from .network import LinearNetwork
-from .plots import plot_modes
-from .theory import half_time, mode_strength
-from .training import train
+from ..checks import number, real_numbers
+from ..network import LinearNetwork
+from ..plots.curves import plot_modes
+from ..theory import half_learning_time, mode_strength
+from ..training import train
+from .explorer import Explorer, choice, slider
 
 PANEL = {"left": 0.1, "right": 0.85, "bottom": 0.16, "top": 0.9}
 
@@ -40,7 +40,7 @@ def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
     def theory(start, depth, values):
         """Return singular values, half-times, epochs to draw, and the time of an epoch."""
         sigma = np.array([values[name] for name in names])
-        half = half_time(sigma, start, depth)
+        half = half_learning_time(sigma, start, depth)
         fastest = depth * sigma.max() ** (2 - 2 / depth)  # small steps beside it are exact
         every = max(10, int(1.3 * half.max() * fastest / 60 / 0.1))
         return sigma, half, np.arange(61) * every, 1.3 * half.max() / (60 * every)

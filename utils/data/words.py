@@ -5,8 +5,8 @@ from collections import Counter
 
 import numpy as np
 
-from .checks import must_be, number, whole_number
-from .picture_checks import array, labels
+from ..checks import must_be, number, whole_number
+from ..picture_checks import array, labels
 
 MOST_WORDS = 5000  # their table of float64 is 200 MB
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import MOST, SEEDS, must_be, whole_number
+from ..checks import MOST, SEEDS, must_be, whole_number
 
 
 def word_table():

@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .checks import must_be
-from .picture_checks import axes
+from ..checks import must_be
+from ..picture_checks import axes
 
 
 def settle(ax):
@@ -83,7 +83,7 @@ def log_axis(ax, which="y"):
 
     which: "x" or "y".
 
-    >>> ax = log_axis(plot_draws({"a": [1, 2], "b": [10, 30]}))
+    >>> ax = log_axis(plot_repeats({"a": [1, 2], "b": [10, 30]}))
     """
     axes(ax)
     if which not in ("x", "y"):

@@ -7,16 +7,28 @@ way than the exercise asks for: to read the answer off this file is no shorter w
 import numpy as np
 import tensorflow as tf
 
+from ..data.matrices import low_rank_matrix, random_matrix, word_table
+from ..network import LinearNetwork
+from ..teaching.exercise import (
+    anything,
+    compare,
+    exercise,
+    function,
+    near,
+    numbers,
+    require,
+    try_on,
+)
+from ..theory import optimal_rmse
+from ..training import train
 from . import exercise_data as data
 from .exercise_data import hidden_entries, measured_table  # noqa: F401
-from .matrices import low_rank_matrix, random_matrix, word_table
-from .network import LinearNetwork
-from .theory import best_rmse
-from .training import train
-from .verdicts import anything, compare, exercise, function, near, numbers, require, try_on
 
 M = word_table()[0]
-ZERO, ONE = np.sqrt(np.mean(M**2)), best_rmse(M, 1)  # rmse of no network, and of one unit
+ZERO, ONE = (
+    np.sqrt(np.mean(M**2)),
+    optimal_rmse(M, 1),
+)  # rmse of no network, and of one unit
 
 
 @exercise(numbers(2))
@@ -89,7 +101,7 @@ def check_1_2(W1):
 def check_1_3(found):
     """How many properties are behind a table, and how large the noise is."""
     table, rank, noise = data.measured()
-    bend = best_rmse(table, rank)
+    bend = optimal_rmse(table, rank)
     mistakes = {
         "noise has full rank; where does the error bend?": [40, found[1]],
         "that is the error at the bend: part of the noise has been fitted": [rank, bend],

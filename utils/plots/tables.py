@@ -4,10 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
-from .checks import must_be
+from ..checks import must_be
+from ..picture_checks import WITH_GAPS, array, axes, boolean, labels
+from .curves import BLUE, STYLE, VERMILION
 from .labels import place_words
-from .picture_checks import WITH_GAPS, array, axes, boolean, labels
-from .plots import BLUE, STYLE, VERMILION
 
 
 def plot_residual(matrix, product, row_words=None, column_words=None, axes=None):

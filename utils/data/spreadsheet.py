@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from .checks import must_be
+from ..checks import must_be
 
 
 def decoded(data):

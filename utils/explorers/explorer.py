@@ -12,9 +12,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from .checks import must_be, number, whole_number
-from .picture_checks import array, function
-from .plots import STYLE
+from ..checks import must_be, number, whole_number
+from ..picture_checks import array, function
+from ..plots.curves import STYLE
 
 # Whoever draws says where the panels are: to find out takes longer than to draw.
 LOOK = [STYLE, {"figure.constrained_layout.use": False}]

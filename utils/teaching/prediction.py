@@ -1,10 +1,11 @@
-"""Bets: predictions to click on; verdict and reasons come with the result."""
+"""Predictions: predictions to click on; verdict and reasons come with the result."""
 
 import ipywidgets
 import numpy as np
 
-from .checks import must_be
-from .moves import VIEW
+from ..checks import must_be
+
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 # {bet: {answer: (a function of what was found, why one might say so)}}. Right is the first
 # answer whose function is true: after a change it may be another one. The reasons are read
@@ -182,14 +183,14 @@ def _jumps(losses):
     return max(losses[np.argmin(losses) :]) > 100 * min(losses)
 
 
-class Bet:
+class Prediction:
     """A prediction to click on, in the last line of a cell; a later cell settles it.
 
     name: one of BETS. Whoever does not click reads the right answer, and no more.
 
-    >>> bet = Bet("the cosines")
+    >>> bet = Prediction("the cosines")
     >>> bet.buttons.value = "all above 0.9"
-    >>> bet.settle(np.array([-0.5, 0.8]))  # doctest: +ELLIPSIS
+    >>> bet.reveal(np.array([-0.5, 0.8]))  # doctest: +ELLIPSIS
     Your bet: all above 0.9
     Found: on both sides of 0
     - all above 0.9: the rows of the table are alike; but the vectors are not its rows

@@ -5,19 +5,19 @@ import functools
 import numpy as np
 import tensorflow as tf
 
-from .checks import must_be, naturals, number, real_matrix, whole_number
-from .drop import drop  # noqa: F401
-from .moves import Explorer, choice, known, slider
-from .network import INITIALIZERS, LinearNetwork
-from .own_table import optimum, own_table  # noqa: F401
-from .picture_checks import WITH_GAPS, array, labels
-from .plots import plot_modes, plot_rmse
-from .table_plots import both_sides, leading_plane, plot_table, plot_vectors
-from .training import decayed_adam, train
+from ..checks import must_be, naturals, number, real_matrix, whole_number
+from ..network import INITIALIZERS, LinearNetwork
+from ..picture_checks import WITH_GAPS, array, labels
+from ..plots.curves import plot_modes, plot_rmse
+from ..plots.tables import both_sides, leading_plane, plot_table, plot_vectors
+from ..training import adam_with_decay, train
+from .explorer import Explorer, choice, known, slider
+from .modes import drop  # noqa: F401
+from .table import optimum, own_table  # noqa: F401
 
 optimizers = tf.keras.optimizers
 RECIPES = {
-    "Adam, falling rate": lambda rate, epochs: decayed_adam(epochs, rate),
+    "Adam, falling rate": lambda rate, epochs: adam_with_decay(epochs, rate),
     "Adam, constant rate": lambda rate, epochs: optimizers.Adam(rate),
     "gradient descent": lambda rate, epochs: optimizers.SGD(rate),
     "momentum": lambda rate, epochs: optimizers.SGD(rate, momentum=0.9),

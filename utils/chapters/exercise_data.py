@@ -5,11 +5,11 @@ import functools
 import numpy as np
 import tensorflow as tf
 
-from .matrices import random_matrix
-from .network import LinearNetwork
-from .theory import half_time
-from .training import train
-from .words import cooccurrence, ppmi, python_manual
+from ..data.matrices import random_matrix
+from ..data.words import cooccurrence, ppmi, python_manual
+from ..network import LinearNetwork
+from ..theory import half_learning_time
+from ..training import train
 
 
 def measured_table():
@@ -46,7 +46,7 @@ def shares(W1, table):
 def half_time_of(table, k, start):
     """Return the time at which mode k, counted from 1, is half learned."""
     sigma = np.linalg.svd(table, compute_uv=False)[int(k) - 1]
-    return half_time(sigma, start)[0]
+    return half_learning_time(sigma, start)[0]
 
 
 def before_and_after(seed):

@@ -1,0 +1,5 @@
+"""What is factorized: matrices, the words of a text, and tables that people bring."""
+
+from .class_table import ClassTable, hide_answers, load, made_up_class, read_class
+from .matrices import low_rank_matrix, random_matrix, word_table
+from .words import cooccurrence, nearest, ppmi, python_manual

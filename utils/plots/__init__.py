@@ -1,0 +1,17 @@
+"""Every figure of the series: curves, tables, words as arrows, and the looks they share."""
+
+from .curves import (
+    BLUE,
+    LINE_STYLES,
+    MODES,
+    STYLE,
+    VERMILION,
+    plot_convergence,
+    plot_fractions,
+    plot_modes,
+    plot_network,
+    plot_repeats,
+    plot_rmse,
+)
+from .labels import label_lines, log_axis, place_words
+from .tables import both_sides, leading_plane, plot_residual, plot_table, plot_vectors

@@ -1,0 +1,83 @@
+"""Run a chapter's notebook in this process, and give its variables to the tests.
+
+A test file names its chapter, and its tests take the variables from the fixture `chapter`:
+
+    NOTEBOOK = "0_Problem"
+
+    def test_the_loss_falls(chapter):
+        assert chapter.losses[-1] < chapter.losses[0]
+"""
+
+import contextlib
+import linecache
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import utils  # noqa: F401 - first, because it sets variables that TensorFlow reads
+
+import matplotlib
+import nbformat
+import numpy as np
+import pytest
+from IPython.core.inputtransformer2 import TransformerManager
+
+matplotlib.use("agg")
+import matplotlib.pyplot as plt
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+
+def code_of(notebook):
+    """Return the sources of a notebook's code cells, in their order."""
+    cells = nbformat.read(NOTEBOOKS / f"{notebook}.ipynb", as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "code"]
+
+
+def run(sources, name):
+    """Run code cells one after the other, as a new kernel would; return their variables.
+
+    Parameters
+    ----------
+    sources : list of str
+        The source of each code cell.
+    name : str
+        What tracebacks call the notebook.
+
+    Returns
+    -------
+    SimpleNamespace
+        Everything that the cells have defined, as attributes.
+    """
+    variables = {"__name__": "__main__"}
+    with as_in_a_kernel():
+        for number, source in enumerate(sources, start=1):
+            python = TransformerManager().transform_cell(source)
+            file = f"<{name}, code cell {number}>"
+            # Tracebacks and TensorFlow look for the source of a function here.
+            linecache.cache[file] = len(python), None, python.splitlines(True), file
+            exec(compile(python, file, "exec"), variables)
+            plt.close("all")
+    return SimpleNamespace(**variables)
+
+
+@contextlib.contextmanager
+def as_in_a_kernel():
+    """Stay in the folder of the notebooks, and undo at the end what the cells have set."""
+    folder = os.getcwd()
+    show = plt.show
+    os.chdir(NOTEBOOKS)
+    plt.show = plt.close  # there is nobody to show a figure to
+    try:
+        with matplotlib.rc_context(), np.printoptions():
+            yield
+    finally:
+        plt.show = show
+        os.chdir(folder)
+
+
+@pytest.fixture(scope="module")
+def chapter(request):
+    """Run the notebook that the test file names as NOTEBOOK, and return its variables."""
+    notebook = request.module.NOTEBOOK
+    return run(code_of(notebook), notebook)

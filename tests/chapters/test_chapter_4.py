@@ -1,0 +1,60 @@
+"""The numbers and findings of 4_YourClass, taken from the variables of its notebook."""
+
+from utils.data.class_table import made_up_class
+
+NOTEBOOK = "4_YourClass"
+
+PASTED = 'pasted = """\n"""  # or the table itself, between these quotes'
+
+
+def pasted(*lines):
+    """Return the change that pastes a table of these lines."""
+    text = "\n".join(lines)
+    return PASTED, f"pasted = {text!r}"
+
+
+SIX = "who,a,b,c,d,e,f"  # the header of a table with six columns
+BLANKS = ["," * (row % 6 + 1) + "4" + "," * (5 - row % 6) for row in range(40)]
+WIDE = [",".join(str(row * column % 5 + 1) for column in range(30)) for row in range(12)]
+SEVEN_CLASSES = [made_up_class(seed).split("\n", 1)[1] for seed in range(7)]
+
+# What the text invites readers to change: the old and the new code.
+CHANGES = [
+    ("seed = 0  #", "seed = 1  #"),
+    ("seed = 0  #", "seed = 2  #"),
+    ("seed = 0  #", "seed = 3  #"),
+    ("seed = 0  #", "seed = 4  #"),
+    ("each = 3", "each = 2"),
+    ("each = 3", "each = 0"),
+    ("each = 3", "each = 12"),
+    ("file = None", 'file = "nothing.csv"'),
+    ('"rank 1": None', '"rank 1": 0.8'),
+    # a word where a number should be
+    pasted("who,a,b,c", "x,1,2,3", "y,many,2,1", "z,1,1,1", "v,2,2,2"),
+    # too small, and just large enough
+    pasted("who,a,b", "x,1,2", "y,2,1"),
+    pasted("who,a,b,c", "x,1,2,3", "y,2,,1", "z,3,1,2", "v,2,2,2"),
+    # all answers are equal
+    pasted(SIX, *(f"n{row},3,3,3,3,3,3" for row in range(12))),
+    pasted(SIX, *(f"n{row},0,0,0,0,0,0" for row in range(12))),
+    # a column that nobody answered
+    pasted(made_up_class(1).replace("\n", ",\n").replace("tea,", "tea,liver")),
+    # many ties
+    pasted(SIX, *(f"n{row},5,5,{1 + row % 2},1,5,1" for row in range(20))),
+    # more than two hundred people
+    pasted(made_up_class(0).split("\n", 1)[0], *SEVEN_CLASSES),
+    # semicolons between columns, commas in numbers
+    pasted(made_up_class(2).replace(",", ";").replace("3", "3,5")),
+    # a form with time stamps
+    pasted(*("2026/11/25 9:00," + line for line in made_up_class(3).splitlines())),
+    # hardly any answers, and many columns
+    pasted(SIX, *(f"n{row}{blanks}" for row, blanks in enumerate(BLANKS))),
+    pasted(
+        "who," + ",".join(f"t{column}" for column in range(30)),
+        *(f"n{row},{answers}" for row, answers in enumerate(WIDE)),
+    ),
+    # large and negative numbers
+    pasted(made_up_class(0).replace("3", "3000").replace("5", "-7")),
+    # no nicknames
+    pasted("a,b,c,d", *8 * ["1,2,3,4", "2,1,,3"]),
+]

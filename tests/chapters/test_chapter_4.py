@@ -1,6 +1,6 @@
 """The numbers and findings of 4_YourClass, taken from the variables of its notebook."""
 
-from utils.data.class_table import made_up_class
+from utils.data import made_up_class
 
 NOTEBOOK = "4_YourClass"
 

@@ -47,6 +47,8 @@ from .plots import (
     log_axis,
     plot_convergence,
     plot_fractions,
+    plot_lines,
+    plot_loss,
     plot_modes,
     plot_network,
     plot_repeats,

@@ -1,17 +1,26 @@
 """Every figure of the series: curves, tables, words as arrows, and the looks they share."""
 
 from .curves import (
-    BLUE,
-    LINE_STYLES,
-    MODES,
-    STYLE,
-    VERMILION,
     plot_convergence,
     plot_fractions,
+    plot_lines,
+    plot_loss,
     plot_modes,
     plot_network,
     plot_repeats,
     plot_rmse,
 )
 from .labels import label_lines, log_axis, place_words
+from .looks import (
+    BLUE,
+    GREEN,
+    LINE_STYLES,
+    MODES,
+    ORANGE,
+    PINK,
+    SKY,
+    STYLE,
+    VERMILION,
+    new_axes,
+)
 from .tables import both_sides, leading_plane, plot_residual, plot_table, plot_vectors

@@ -5,32 +5,9 @@ import numpy as np
 from ..checks import must_be, number
 from ..picture_checks import WITH_GAPS, array, axes, columns, gaps
 from .labels import label_lines, log_axis
+from .looks import BLUE, HATCHES, LINE_STYLES, MODES, STYLE, VERMILION, line_style, new_axes
 
-STYLE = "utils.plots.tutorial"  # utils/plots/tutorial.mplstyle
-
-# The palette of Okabe and Ito (2008), as in the style sheet.
-BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
-PINK, ORANGE, SKY = "#CC79A7", "#E69F00", "#56B4E9"
-# One meaning, one colour and line style, from the first chapter to the last.
-LINE_STYLES = {
-    "Adam, falling rate": {"color": BLUE, "linestyle": "-"},
-    "Adam, constant rate": {"color": VERMILION, "linestyle": "--"},
-    "gradient descent": {"color": GREEN, "linestyle": "-."},
-    "momentum": {"color": PINK, "linestyle": ":"},
-    "RMSprop": {"color": ORANGE, "linestyle": (0, (7, 2))},
-    "optimum": {"color": "black", "linestyle": (0, (4, 3)), "linewidth": 1.5},
-    "theory": {"color": "black", "linestyle": "-", "linewidth": 1},
-}
-MODES = [
-    (BLUE, "-"),
-    (VERMILION, "--"),
-    (GREEN, "-."),
-    (PINK, ":"),
-    (ORANGE, "-"),
-    (SKY, "--"),
-]
 SHARES = {"fits": gaps(lambda x: (x >= 0) & (x <= 1)), "allowed": "shares from 0 to 1"}
-HATCHES = ["", "//", "..", "xx", "--", "\\\\"]
 
 
 def plot_network(layers, ax=None):
@@ -64,6 +41,114 @@ def plot_network(layers, ax=None):
     ax.margins(y=0.2)
     ax.axis("off")
     return ax
+
+
+def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=None):
+    """Draw lines, each with its label at its right end.
+
+    Parameters
+    ----------
+    lines : dict
+        For each label, what to draw: the values y, of shape (n,), over 0, 1, ..., n - 1; or
+        a tuple (x, y) of two such sequences; or one number, for a horizontal line. A nan
+        leaves a gap, and so does a value that is not positive on a logarithmic axis.
+    xlabel, ylabel : str
+        What the axes show, with units.
+    log : {"", "x", "y", "xy"}
+        Which of the axes are logarithmic.
+    styles : dict, optional
+        For some or all labels, a key of ``LINE_STYLES`` or a dict of matplotlib's line
+        properties. Without it, a label that is itself a key of ``LINE_STYLES`` has that
+        style, and the other lines take the colours of the palette in turn.
+    markers : str or dict, optional
+        One of matplotlib's markers, such as "o", for all lines, or one for each of some
+        labels.
+    ax : matplotlib.axes.Axes, optional
+        The axes to draw on. Without it, a new figure is made.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes with the lines.
+
+    Examples
+    --------
+    >>> curves = {"momentum": [1, 0.1, 0.01], "measured": ([0, 2], [1, 0.1]), "limit": 0.02}
+    >>> ax = plot_lines(
+    ...     curves, xlabel="epoch", ylabel="RMSE", log="y", markers={"measured": "o"}
+    ... )
+    >>> [line.get_label() for line in ax.get_lines()]
+    ['momentum', 'measured', 'limit']
+    """
+    if log not in ("", "x", "y", "xy"):
+        raise ValueError(f"log must be one of '', 'x', 'y', 'xy'; got {log!r}.")
+    if ax is None:
+        ax = new_axes()
+    for place, (label, line) in enumerate(lines.items()):
+        look = line_style(label, place, styles)
+        marker = markers.get(label) if isinstance(markers, dict) else markers
+        if isinstance(line, tuple):
+            x, y = line
+            ax.plot(x, y, label=label, marker=marker, **look)
+        elif np.ndim(line) == 0:
+            ax.axhline(line, label=label, **look)
+        else:
+            ax.plot(line, label=label, marker=marker, **look)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    for which in ("x", "y"):
+        if which in log:
+            log_axis(ax, which)
+    if "x" not in log:
+        ax.locator_params(axis="x", nbins=5)
+    return label_lines(ax)
+
+
+def plot_loss(losses, *, optimum=None, label="network", ax=None):
+    """Draw the loss of each epoch on a logarithmic axis.
+
+    Parameters
+    ----------
+    losses : sequence of float
+        The loss before each epoch's step, of shape (epochs,), in squared units of the table.
+    optimum : float, optional
+        The loss of the exact optimum, which is drawn as a line. The optimum 0 lies
+        infinitely far below a logarithmic axis, so that only its name is written, at the
+        foot.
+    label : str
+        What is written at the end of the curve. A label that is a key of ``LINE_STYLES``
+        has its colour and line style.
+    ax : matplotlib.axes.Axes, optional
+        The axes to draw on. Without it, a new figure is made.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes with the curve.
+
+    Examples
+    --------
+    >>> ax = plot_loss([1.0, 0.1, 0.01], optimum=0.0)
+    >>> ax.get_ylabel(), ax.get_yscale()
+    ('loss (mean squared error)', 'log')
+    """
+    if ax is None:
+        ax = new_axes()
+    ax.plot(losses, label=label, **line_style(label, 0))
+    if optimum is not None:
+        _draw_optimum(ax, optimum)
+    ax.set(xlabel="epoch", ylabel="loss (mean squared error)")
+    ax.locator_params(axis="x", nbins=5)
+    log_axis(ax)
+    return label_lines(ax)
+
+
+def _draw_optimum(ax, value):
+    """Draw the exact optimum as a line; 0 has no place on a log axis, only a label."""
+    label = f"optimum: {value:.3g}"
+    if value > 0:
+        ax.axhline(value, label=label, **LINE_STYLES["optimum"])
+    else:
+        ax.plot([], [], label=label, **LINE_STYLES["optimum"])
 
 
 def plot_rmse(history, best=None, ax=None):
@@ -106,7 +191,7 @@ def plot_convergence(shares, ax=None):
     shares: {name: share [epochs], from 0 to 1}; a name that begins with a key of LINE_STYLES
         has its colour and line style. The dashed line is what one wants: all of them.
 
-    >>> ax = plot_convergence({"Adam, constant rate": [0, 0.5, 0.25]})
+    >>> ax = plot_convergence({"Adam, constant learning rate": [0, 0.5, 0.25]})
     """
     shares, ax = columns("shares", shares, **SHARES), axes(ax, STYLE)
     for place, (name, share) in enumerate(shares.items()):
@@ -189,8 +274,9 @@ def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None,
     ax = axes(ax, STYLE)
     wide = {} if curves is None else {"linewidth": 6, "alpha": 0.5}
     for mode, target in enumerate(sigma):
-        colour, style = MODES[mode % len(MODES)]
-        look = {"color": colour, "linestyle": "-" if wide else style, **wide}
+        look = {**MODES[mode % len(MODES)], **wide}
+        if wide:
+            look["linestyle"] = "-"
         ax.plot(epochs, run[:, mode], label=f"mode {mode + 1}", **look)
         ax.axhline(target, color="0.5", linestyle=":", linewidth=1)
     if curves is not None:
@@ -205,5 +291,4 @@ def plot_modes(epochs, strengths, singular_values, curves=None, half_times=None,
 
 def _look(name, number):
     known = [look for key, look in LINE_STYLES.items() if name.startswith(key)]
-    colour, style = MODES[number % len(MODES)]
-    return known[0] if known else {"color": colour, "linestyle": style}
+    return known[0] if known else MODES[number % len(MODES)]

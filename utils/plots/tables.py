@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 
 from ..checks import must_be
 from ..picture_checks import WITH_GAPS, array, axes, boolean, labels
-from .curves import BLUE, STYLE, VERMILION
 from .labels import place_words
+from .looks import BLUE, STYLE, VERMILION
 
 
 def plot_residual(matrix, product, row_words=None, column_words=None, axes=None):

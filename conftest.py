@@ -1,77 +1,170 @@
-"""How nbval compares a notebook's stored outputs with new ones: as text, line by line.
+"""How nbval compares the outputs that a notebook stores with those of a new run.
 
-All must agree to the letter but numbers with a point or an exponent: these are rounded, and
-processors do not round alike. Two of them agree if
+Outputs are compared as text, line by line. Everything must agree to the letter, except for
+numbers with a point or an exponent, because processors round differently. Two such numbers
+agree if they are
 
-- they are equal, or differ by one in the last digit of the finer, where both show two or
-  more from the first that is not zero: 0.99 goes with 1.00, but 0.05 not with 0.06. Those
-  that show neither decimals nor an exponent must be equal: 10. does not go with 11.;
-- they are written alike: with the same sign (that of zero does not count), an exponent in
-  both or neither, and as many decimals; but NumPy leaves out zeros at the end of numbers
-  without an exponent: 0.5 goes with 0.5001, as 0.5000, yet 1.5 not with 1.50.
+- equal, or differ by one in the last digit of the finer, and both show two or more digits,
+  counted from the first that is not zero: 0.99 agrees with 1.00, but 0.05 not with 0.06.
+  Numbers that show neither decimals nor an exponent must be equal: 10. and 11. differ;
+- and written alike: with the same sign (that of zero does not count), an exponent in both
+  or in neither, and as many decimals. Only the zeros may be missing that NumPy leaves out
+  at the end of numbers without an exponent: 0.5 agrees with 0.5001, as 0.5000 does, but 1.5
+  does not agree with 1.50.
 
-NumPy pads arrays to their longest number: the width of blanks does not count, nor do blanks
-at the ends of a line and just within square brackets.
+NumPy pads the numbers of an array to the same width. Therefore the width of blanks does not
+count, nor do blanks at the ends of a line and just inside square brackets.
 """
 
 import os
 import re
+from collections import defaultdict
 from decimal import Decimal
-from functools import partial
-from pathlib import Path
+from itertools import zip_longest
 
-import nbformat
-import pytest
-from nbval.plugin import IPyNbCell
+import nbval.plugin
 
-# Not in a name or a version: h1.5, 2.21.0.
+# The lookarounds leave out names and versions, such as h1.5 and 2.21.0.
 NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>[-+]?)\d+(?P<decimals>\.\d*|(?=e[-+]\d))"
     r"(?P<exponent>e[-+]\d+)?(?!\.?\d)"
 )
-# Processes that share the tests get a file at a time: with one of these left to the end,
-# all but one would wait.
-LONG = "test_wrong_changes.py", "test_play.py", "test_properties.py", "test_training.py"
+# Each process takes a whole file at a time. If one of these came last, all processes but
+# one would wait for it.
+LONG = "test_training.py", "test_properties.py", "test_explorers.py"
 
 
-class Printed(str):
-    """A printed text that equals another if they agree by the rule above."""
+def differences(stored, came):
+    r"""Return a sentence for each line in which two printed texts differ.
 
-    def __eq__(self, other):
-        """Return whether both texts agree, first in all but the digits of the numbers."""
-        numbers = zip(NUMBER.finditer(self), NUMBER.finditer(other), strict=False)
-        return _letters(self) == _letters(other) and all(_agree(*pair) for pair in numbers)
+    Parameters
+    ----------
+    stored, came : str
+        What a notebook has stored, and what a new run has printed.
 
-    def __ne__(self, other):
-        """Return the contrary: nbval asks for differences."""
-        return not self == other
+    Returns
+    -------
+    list of str
+        Each sentence gives the line, what was stored, what came, and the rule that is
+        broken. The list is empty if the texts agree.
+
+    Examples
+    --------
+    >>> differences("loss\n0.97", "loss\n0.94")
+    ['line 2: 0.97 was stored, 0.94 came; 0.96 to 0.98 would do.']
+    """
+    lines = zip_longest(stored.split("\n"), came.split("\n"))
+    broken = [_broken_rule(*pair) for pair in lines]
+    return [f"line {number}: {rule}" for number, rule in enumerate(broken, 1) if rule]
 
 
-def _letters(text):
-    text = re.sub(r"[ \t]+", " ", NUMBER.sub(_form, text))
-    return re.sub(r"^ | $|(?<=\[) | (?=\])", "", text, flags=re.MULTILINE)
+def _broken_rule(stored, came):
+    """Return a sentence on how two lines differ, or None if they agree."""
+    if stored is None:
+        return f"nothing was stored, {came!r} came."
+    if came is None:
+        return f"{stored!r} was stored, nothing came."
+    if _letters(stored) != _letters(came):
+        said = f"{stored.strip()!r} was stored, {came.strip()!r} came"
+        return f"{said}; apart from numbers with decimals, lines must be the same."
+    for old, new in zip(NUMBER.finditer(stored), NUMBER.finditer(came), strict=True):
+        rule = _broken_rule_of_numbers(old, new)
+        if rule:
+            return f"{old[0]} was stored, {new[0]} came; {rule}."
+    return None
 
 
-def _form(number):
-    sign = number["sign"] if Decimal(number[0]) else ""
-    return f"{sign}\0" + (f"{len(number['decimals'])}e" if number["exponent"] else "")
+def _letters(line):
+    """Return a line without its numbers, and without the blanks that do not count."""
+    line = re.sub(r"[ \t]+", " ", NUMBER.sub("\0", line))
+    return re.sub(r"^ | $|(?<=\[) | (?=\])", "", line)
 
 
-def _agree(a, b):
-    if len(a["decimals"]) != len(b["decimals"]) and "0" in (a[0][-1], b[0][-1]):
-        return False
-    values = [abs(Decimal(number[0])) for number in (a, b)]
+def _broken_rule_of_numbers(old, new):
+    """Return the rule that two numbers, as matches of NUMBER, break; or None."""
+    values = [Decimal(number[0]) for number in (old, new)]
+    pairs = zip((old, new), values, strict=True)
+    signs = [number["sign"] for number, value in pairs if value]
+    if len(signs) == 1:
+        signs.append("")  # a zero goes with numbers that have no sign
+    if len(set(signs)) > 1:
+        return "both must have the same sign"
+    if bool(old["exponent"]) != bool(new["exponent"]):
+        return "both must have an exponent, or none"
+    decimals = [len(number["decimals"]) for number in (old, new)]
+    if decimals[0] != decimals[1] and (old["exponent"] or "0" in (old[0][-1], new[0][-1])):
+        return "both must have as many decimals"
+
+    sizes = [abs(value) for value in values]
     last_digit = Decimal(1).scaleb(min(value.as_tuple().exponent for value in values))
-    rounded = last_digit < 1 or a["exponent"]
-    allowed = last_digit if rounded and min(values) >= 10 * last_digit else 0
-    return abs(values[0] - values[1]) <= allowed
+    if sizes[0] == sizes[1]:
+        return None
+    if last_digit == 1 and not old["exponent"]:
+        return "numbers without decimals must be equal"
+    if min(sizes) < 10 * last_digit:
+        return "numbers that show fewer than two digits must be equal"
+    if abs(sizes[0] - sizes[1]) > last_digit:
+        least, most = values[0] - last_digit, values[0] + last_digit
+        if old["exponent"]:
+            form = f".{decimals[0] - 1}e"
+            return f"{float(least):{form}} to {float(most):{form}} would do"
+        return f"{least} to {most} would do"
+    return None
+
+
+class NotebookCell(nbval.plugin.IPyNbCell):
+    """A code cell whose outputs are compared by the rules above."""
+
+    def compare_outputs(self, test, ref, skip_compare=None):
+        """Return whether the outputs agree, and keep sentences on those that do not."""
+        stored, came = self._texts(ref), self._texts(test)
+        self.comparison_traceback = []
+        for kind in stored | came:
+            for old, new in zip_longest(stored[kind], came[kind]):
+                for sentence in _different_outputs(old, new):
+                    self.comparison_traceback.append(f"{kind}, {sentence}")
+        return not self.comparison_traceback
+
+    def _texts(self, outputs):
+        """Return the texts of each kind among a cell's outputs, without its pictures."""
+        texts = defaultdict(list)
+        for output in nbval.plugin.transform_streams_for_comparison(outputs):
+            for kind, text in {**output, **output.get("data", {})}.items():
+                if kind not in (*self.parent.skip_compare, "data"):
+                    texts[kind].append(text)
+        return texts
+
+    def repr_failure(self, excinfo):
+        """Return what a red cell says."""
+        error = excinfo.value
+        if not isinstance(error, nbval.plugin.NbCellError):
+            return super().repr_failure(excinfo)
+        place = f"Code cell [{self.cell_num}] of {self.parent.path.name}"
+        if str(error) != "Cell outputs differ":
+            return f"{place}: {error}\n\n{self.cell.source}\n{error.inner_traceback or ''}"
+        return (
+            f"{place} does not give its stored outputs.\n\n{self.cell.source}\n\n"
+            f"{error.inner_traceback}\n\n"
+            "If the change is meant, store the new outputs: make notebooks"
+        )
+
+
+def _different_outputs(stored, came):
+    """Return a sentence for each difference of two outputs, of which one may be None."""
+    if isinstance(stored, str) and isinstance(came, str):
+        return differences(stored, came)
+    if stored is None:
+        return [f"nothing was stored, and this came: {came}"]
+    if came is None:
+        return [f"nothing came, and this was stored: {stored}"]
+    return [] if stored == came else [f"{stored} was stored, {came} came."]
 
 
 def pytest_configure(config):
-    """Have Matplotlib list the fonts in build, once, before any process draws.
+    """Have Matplotlib list the fonts before any process draws.
 
-    It warns in the first figures where a list of another installation, or a style, is found
-    in the home, and where many processes list them at once for longer than seconds.
+    Matplotlib keeps its list of fonts in build: a list of another installation in the home,
+    or many processes that list fonts at once, would make it print warnings into figures.
     """
     if not hasattr(config, "workerinput"):  # processes that this one starts inherit it
         os.environ["MPLCONFIGDIR"] = str(config.rootpath / "build/matplotlib")
@@ -79,51 +172,16 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Put what takes long first, and have notebook cells compare outputs as `Printed`."""
-    items.sort(key=lambda item: (item.path.name not in LONG, item.path.suffix != ".ipynb"))
+    """Have nbval compare as above, and put the files that take long first."""
     for item in items:
-        if isinstance(item, IPyNbCell):
-            item.sanitize = partial(_printed, item.sanitize)
+        if isinstance(item, nbval.plugin.IPyNbCell):
+            item.__class__ = NotebookCell
+            item.cell_num += 1  # as JupyterLab counts
+            item.name = f"Cell {item.cell_num}"
+            item._nodeid = f"{item.parent.nodeid}::{item.name}"
 
+    def place(item):
+        long = item.path.name in LONG or item.path.parent.name in ("notebooks", "chapters")
+        return not long, item.path.suffix != ".ipynb"
 
-def _printed(sanitize, value):
-    value = sanitize(value)
-    return Printed(value) if isinstance(value, str) else value
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item):
-    """Start the notebooks' kernels without progress bars; other tests may look at one."""
-    with pytest.MonkeyPatch.context() as patch:
-        if isinstance(item, IPyNbCell):
-            patch.setenv("TQDM_DISABLE", "1")
-        return (yield)
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """A function that runs the one cell with this text on made-up names: its axes.
-
-    What the cell defines is in `drawn.names` afterwards.
-    nbval compares no pictures; and to run a whole notebook for its figures would take long.
-    """
-    import utils  # only for those who draw: TensorFlow takes seconds
-
-    import matplotlib
-    import numpy as np
-
-    matplotlib.use("agg")
-    import matplotlib.pyplot as plt
-
-    def run(chapter, text, **names):
-        path = Path(__file__).with_name("notebooks") / f"{chapter}.ipynb"
-        cells = nbformat.read(path, as_version=4).cells
-        (cell,) = [c for c in cells if c.cell_type == "code" and text in c.source]
-        monkeypatch.setattr(plt, "show", lambda: None)
-        run.names = {"np": np, "plt": plt, "utils": utils, **vars(utils), **names}
-        exec(cell.source, run.names)
-        axes = plt.gcf().axes
-        plt.close("all")
-        return axes
-
-    return run
+    items.sort(key=place)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Printed
+from conftest import differences
 
 import nbformat
 import pytest
@@ -130,14 +130,43 @@ DIFFERENT = [
 
 @pytest.mark.parametrize("left, right", EQUAL)
 def test_equal(left, right):
-    assert Printed(left) == Printed(right) and Printed(right) == Printed(left)
-    assert not Printed(left) != Printed(right)
+    assert differences(left, right) == differences(right, left) == []
 
 
 @pytest.mark.parametrize("left, right", DIFFERENT)
 def test_different(left, right):
-    assert Printed(left) != Printed(right) and Printed(right) != Printed(left)
-    assert not Printed(left) == Printed(right)
+    assert differences(left, right)
+    assert differences(right, left)
+
+
+@pytest.mark.parametrize(
+    "stored, came, sentence",
+    [
+        ("loss\n0.97", "loss\n0.94", "line 2: 0.97 was stored, 0.94 came; 0.96 to 0.98"),
+        (
+            "2.00e-05",
+            "1.97e-05",
+            "2.00e-05 was stored, 1.97e-05 came; 1.99e-05 to 2.01e-05",
+        ),
+        ("-0.50", "-0.47", "-0.51 to -0.49 would do"),
+        ("0.05", "0.06", "fewer than two digits must be equal"),
+        ("10.", "11.", "numbers without decimals must be equal"),
+        ("2.75", "-2.75", "the same sign"),
+        ("1.50", "1.5e+00", "both must have an exponent, or none"),
+        ("1.50", "1.5", "both must have as many decimals"),
+        ("in  30 of 30", "in 29 of 30", "'in  30 of 30' was stored, 'in 29 of 30' came"),
+        ("a\nb", "a", "line 2: 'b' was stored, nothing came."),
+        ("a", "a\nb", "line 2: nothing was stored, 'b' came."),
+    ],
+)
+def test_a_difference_says_what_came_and_which_rule_it_breaks(stored, came, sentence):
+    (said,) = differences(stored, came)
+    assert sentence in said
+
+
+def test_every_line_that_differs_is_named():
+    said = differences("1.50\n2.50\n3.50", "1.60\n2.50\n3.60")
+    assert [sentence[:6] for sentence in said] == ["line 1", "line 3"]
 
 
 SHOWN_AS_A_WIDGET = """from IPython.display import display
@@ -156,37 +185,49 @@ def printed(text):
     return nbformat.v4.new_output("stream", text=text)
 
 
-# What a cell runs, its stored output, and what nbval must say. A bar would be on stderr.
+# What a cell runs, its stored output, what nbval must say, and the reason in the report.
 CELLS = [
-    ("print('1.235')", printed("1.234\n"), "PASSED"),
-    ("print('1.236')", printed("1.234\n"), "FAILED"),
-    ("print('[1 2 3 4]')", printed("[[1 2]\n [3 4]]\n"), "FAILED"),
-    ("from tqdm import tqdm\nfor _ in tqdm(range(3)): pass", None, "PASSED"),
-    (SHOWN_AS_A_WIDGET, picture("rmse 0.10"), "PASSED"),
-    (SHOWN_AS_A_WIDGET, picture("rmse 0.20"), "FAILED"),
+    ("print('1.235')", printed("1.234\n"), "PASSED", None),
+    (
+        "print('1.236')",
+        printed("1.234\n"),
+        "FAILED",
+        "stdout, line 1: 1.234 was stored, 1.236 came; 1.233 to 1.235 would do.",
+    ),
+    (
+        "print('[1 2 3 4]')",
+        printed("[[1 2]\n [3 4]]\n"),
+        "FAILED",
+        "lines must be the same",
+    ),
+    ("import warnings\nwarnings.warn('no')", None, "FAILED", "stderr, nothing was stored"),
+    ("pass", printed("1.5"), "FAILED", "stdout, nothing came, and this was stored: 1.5"),
+    (SHOWN_AS_A_WIDGET, picture("rmse 0.10"), "PASSED", None),
+    (SHOWN_AS_A_WIDGET, picture("rmse 0.20"), "FAILED", "text/plain, line 1: 0.20"),
+    ("1 / 0", None, "FAILED", "ZeroDivisionError"),
 ]
-TEST = """import os
-def test_of_code(): assert "TQDM_DISABLE" not in os.environ
-"""
 
 
-def test_nbval_compares_so_and_kernels_alone_show_no_bars(tmp_path, monkeypatch):
+def test_nbval_compares_so_and_says_what_differs(tmp_path):
     cells = [
         nbformat.v4.new_code_cell(
             source, execution_count=count, outputs=[stored] if stored else []
         )
-        for count, (source, stored, _) in enumerate(CELLS, start=1)
+        for count, (source, stored, *_) in enumerate(CELLS, start=1)
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "small.ipynb")
-    (tmp_path / "test_small.py").write_text(TEST)
     shutil.copy(Path(__file__).parents[1] / "conftest.py", tmp_path)
-    monkeypatch.delenv("TQDM_DISABLE", raising=False)
-    options = "-v -p no:cacheprovider --nbval --nbval-current-env small.ipynb test_small.py"
+    options = "-v -p no:cacheprovider --nbval --nbval-current-env -rN small.ipynb"
     output = subprocess.run(
         [sys.executable, "-m", "pytest", *options.split()],
         cwd=tmp_path,
         capture_output=True,
         text=True,
     ).stdout
-    expected = [result for *_, result in CELLS] + ["PASSED"]
+    expected = [result for _, _, result, _ in CELLS]
     assert re.findall(r"::.* (PASSED|FAILED|ERROR)", output) == expected, output
+    reports = output.split("Code cell [")[1:]
+    numbers = [count for count, result in enumerate(expected, 1) if result == "FAILED"]
+    for number, report in zip(numbers, reports, strict=True):
+        assert report.startswith(f"{number}] of small.ipynb")
+        assert CELLS[number - 1][3] in report, report

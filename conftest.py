@@ -23,6 +23,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 import nbval.plugin
+import pytest
 
 # The lookarounds leave out names and versions, such as h1.5 and 2.21.0.
 NUMBER = re.compile(
@@ -112,6 +113,21 @@ def _broken_rule_of_numbers(old, new):
     return None
 
 
+class Notebook(nbval.plugin.IPyNbFile):
+    """A notebook whose cells are compared by the rules above."""
+
+    def collect(self):
+        """Yield the code cells, by the numbers that JupyterLab shows next to them."""
+        for number, cell in enumerate(super().collect(), start=1):
+            yield NotebookCell.from_parent(
+                self,
+                name=f"Cell {number}",
+                cell_num=number,
+                cell=cell.cell,
+                options=cell.options,
+            )
+
+
 class NotebookCell(nbval.plugin.IPyNbCell):
     """A code cell whose outputs are compared by the rules above."""
 
@@ -160,6 +176,16 @@ def _different_outputs(stored, came):
     return [] if stored == came else [f"{stored} was stored, {came} came."]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file():
+    """Have nbval compare notebooks by the rules above."""
+    collectors = yield
+    for collector in collectors:
+        if isinstance(collector, nbval.plugin.IPyNbFile):
+            collector.__class__ = Notebook
+    return collectors
+
+
 def pytest_configure(config):
     """Have Matplotlib list the fonts before any process draws.
 
@@ -172,13 +198,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Have nbval compare as above, and put the files that take long first."""
-    for item in items:
-        if isinstance(item, nbval.plugin.IPyNbCell):
-            item.__class__ = NotebookCell
-            item.cell_num += 1  # as JupyterLab counts
-            item.name = f"Cell {item.cell_num}"
-            item._nodeid = f"{item.parent.nodeid}::{item.name}"
+    """Put the notebooks, the chapters and other long files first."""
 
     def place(item):
         long = item.path.name in LONG or item.path.parent.name in ("notebooks", "chapters")

@@ -54,6 +54,7 @@ from .plots import (
     plot_repeats,
     plot_residual,
     plot_rmse,
+    plot_tables,
     plot_vectors,
 )
 from .teaching import Prediction, claim

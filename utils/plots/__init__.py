@@ -6,7 +6,6 @@ from .curves import (
     plot_lines,
     plot_loss,
     plot_modes,
-    plot_network,
     plot_repeats,
     plot_rmse,
 )
@@ -23,4 +22,12 @@ from .looks import (
     VERMILION,
     new_axes,
 )
-from .tables import both_sides, leading_plane, plot_residual, plot_table, plot_vectors
+from .tables import (
+    both_sides,
+    leading_plane,
+    plot_network,
+    plot_residual,
+    plot_table,
+    plot_tables,
+    plot_vectors,
+)

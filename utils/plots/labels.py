@@ -1,105 +1,210 @@
-"""Letters in pictures: words that do not overlap, lines that say what they are."""
+"""Letters in figures: words that keep apart, lines with their names, and plain ticks."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from ..checks import must_be
-from ..picture_checks import axes
+# Where place_words tries to put a word: at these distances from the tip, in points, and
+# turned by these angles, of which the small ones come first, to either side in turn.
+DISTANCES = 14 + 8 * np.arange(12)
+TURNS = np.pi / 12 * np.array([(k + 1) // 2 * (-1) ** k for k in range(24)])
+PAD = 2  # pixels between a word and anything else
 
 
-def settle(ax):
-    """Find out where everything is, without drawing it."""
+def place_words(ax, tips, words, colours, obstacles=()):
+    """Write each word at the nearest free place around its point.
+
+    Call it last, because the places depend on the limits of the axes. A word looks for its
+    place outwards first, as seen from the origin. If no place is free, it takes the last
+    one that was tried.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes to write on.
+    tips : array_like
+        The points that the words belong to, such as the tips of arrows, of shape
+        (words, 2), in the units of the axes.
+    words : sequence of str
+        The words.
+    colours : sequence
+        The colour of each word.
+    obstacles : array_like, optional
+        Points that no word may cover, of shape (points, 2), in the units of the axes.
+
+    Examples
+    --------
+    >>> _, ax = plt.subplots()
+    >>> tips = [[0.4, 0.5], [0.4, 0.51]]
+    >>> place_words(ax, tips, ["cat", "dog"], ["black", "black"], obstacles=tips)
+    >>> cat, dog = [text.get_window_extent() for text in ax.texts]
+    >>> bool(cat.overlaps(dog))
+    False
+    """
+    _lay_out(ax)
+    tips = np.asarray(tips, float)
+    obstacles = ax.transData.transform(np.reshape(obstacles, (-1, 2)))
+    points_to_pixels = ax.figure.dpi / 72
+    taken = []  # the boxes of the words so far, each its two opposite corners in pixels
+
+    def candidates(tip):
+        """Yield offsets from the tip, in points, from near to far."""
+        outwards = np.arctan2(tip[1], tip[0])
+        for distance in DISTANCES:
+            for turn in TURNS:
+                angle = outwards + turn
+                yield distance * np.array([np.cos(angle), np.sin(angle)])
+
+    def is_free(box):
+        """Return whether a box lies in the axes and covers no word and no obstacle."""
+        low, high = box
+        if not (ax.bbox.contains(*low) and ax.bbox.contains(*high)):
+            return False
+        if ((low < obstacles) & (obstacles < high)).all(axis=1).any():
+            return False
+        return not any((low < b).all() and (a < high).all() for a, b in taken)
+
+    for tip, word, colour in zip(tips, words, colours, strict=True):
+        text = ax.annotate(
+            word,
+            tip,
+            xytext=(0, 0),
+            textcoords="offset points",
+            color=colour,
+            ha="center",
+            va="center",
+        )
+        text.set_in_layout(False)  # otherwise the axes would shrink to make room for it
+        extent = text.get_window_extent()
+        half = np.array([extent.width, extent.height]) / 2 + PAD
+        for offset in candidates(tip):
+            centre = ax.transData.transform(tip) + points_to_pixels * offset
+            box = (centre - half, centre + half)
+            if is_free(box):
+                break
+        text.set_position(offset)
+        taken.append(box)
+
+
+def label_lines(ax):
+    """Write the label of each line at its right end, in its colour.
+
+    Call it last, because the places depend on the limits of the axes. Labels that would
+    overlap are moved apart. A line without a label remains without one. At a second call
+    the labels are placed anew.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes with the lines.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes.
+
+    Examples
+    --------
+    >>> _, ax = plt.subplots()
+    >>> lines = ax.plot([0, 1], [0, 2], label="twice") + ax.plot([0, 1], label="once")
+    >>> [text.get_text() for text in label_lines(ax).texts]
+    ['twice', 'once']
+    """
+    for text in list(ax.texts):
+        if text.get_gid() == "label":
+            text.remove()
+    _lay_out(ax)
+    lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
+    line_height = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72
+    ends = [_end_of(line, ax) for line in lines]
+    heights = _spread(ends, gap=line_height / ax.bbox.height)
+    for line, height in zip(lines, heights, strict=True):
+        ax.text(
+            1.02,
+            height,
+            line.get_label(),
+            transform=ax.transAxes,
+            color=line.get_color(),
+            va="center",
+            gid="label",
+        )
+    return ax
+
+
+def log_axis(ax, which="y"):
+    """Make an axis logarithmic, with plain ticks such as 100, 0.01 and 1e-5.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes, on which everything is drawn already.
+    which : {"y", "x"}
+        Which of the two axes it is.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes.
+
+    Examples
+    --------
+    >>> _, ax = plt.subplots()
+    >>> line = ax.plot([1, 1e-3, 1e-6])
+    >>> log_axis(ax).get_yscale()
+    'log'
+    """
+    if which == "x":
+        ax.set_xscale("log")
+        axis = ax.xaxis
+    else:
+        ax.set_yscale("log")
+        axis = ax.yaxis
+    low, high = axis.get_view_interval()
+    decades = abs(np.log10(high / low))
+    between = [1, 2, 5] if decades <= 2 else [1]  # a short axis has few powers of ten
+    axis.set_major_locator(plt.LogLocator(subs=between, numticks=8))
+    axis.set_minor_locator(plt.NullLocator())
+    axis.set_major_formatter(plt.FuncFormatter(_plain))
+    return ax
+
+
+def _plain(number, place=None):
+    """Return a number as it is said: 100, 0.01, but 1e-5."""
+    if 0.01 <= number < 1000:
+        return f"{number:g}"
+    return f"{number:.0e}".replace("e-0", "e-").replace("e+0", "e")
+
+
+def _lay_out(ax):
+    """Let matplotlib settle where the axes are, without drawing anything."""
     if ax.figure.get_layout_engine() is None:
-        ax.apply_aspect()  # all that is left to find, and much faster
+        ax.apply_aspect()  # nothing else can move the axes, and this is much faster
     else:
         ax.figure.draw_without_rendering()
 
 
-def place_words(ax, tips, words, colours):
-    """Write each word at the nearest free place around the tip of its arrow."""
-    settle(ax)
-    along = (np.linspace(0, 1, 30)[:, None, None] * tips).reshape(-1, 2)
-    shafts = ax.transData.transform(along)  # points of all arrows
-    taken, unit = [], ax.figure.dpi / 72
-    for tip, word, colour in zip(tips, words, colours, strict=True):
-        text = ax.annotate(word, tip, (0, 0), textcoords="offset points", color=colour)
-        text.set(ha="center", va="center", in_layout=False)
-        box = text.get_window_extent()
-        half = np.array([box.width, box.height]) / 2 + 2
-        outwards = np.arctan2(*tip[::-1])
-        for distance, turn in np.ndindex(12, 24):
-            angle = outwards + np.pi / 12 * ((turn + 1) // 2) * (-1) ** turn
-            place = (14 + 8 * distance) * np.array([np.cos(angle), np.sin(angle)])
-            centre = ax.transData.transform(tip) + unit * place
-            covered = (np.abs(shafts - centre) < half).all(axis=1).any()
-            apart = [(np.abs(centre - c) > half + h).any() for c, h in taken]
-            corners = centre - half, centre + half
-            inside = all(ax.bbox.contains(*corner) for corner in corners)
-            if inside and all(apart) and not covered:
-                break
-        text.set_position(place)
-        taken.append((centre, half))
-
-
-def label_lines(ax):
-    """Write each line's label at its right end, kept apart; return the axes.
-
-    Call it last: the places follow from the limits. Lines without a label stay without.
-
-    >>> ax = plot_rmse(History(np.ones(3), "epochs"))
-    >>> ax = label_lines(ax)
-    """
-    axes(ax)
-    for text in [text for text in ax.texts if text.get_gid() == "label"]:
-        text.remove()  # another call places them anew
-    settle(ax)
-    lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
-    places = np.array([_end_of(line, ax) for line in lines])
-    gap = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72 / ax.bbox.height
-    order, floor, ceiling = np.argsort(places, kind="stable"), 0, 1
-    for line in order:  # up, where they are too close
-        places[line] = max(places[line], floor)
-        floor = places[line] + gap
-    for line in order[::-1]:  # and down again, where that led too high
-        places[line] = min(places[line], ceiling)
-        ceiling = places[line] - gap
-    for line, place in zip(lines, places, strict=True):
-        text = ax.text(1.02, place, line.get_label(), transform=ax.transAxes)
-        text.set(color=line.get_color(), va="center", gid="label")
-    return ax
-
-
 def _end_of(line, ax):
     """Return how high a line ends, from 0 at the foot of the axes to 1 at the top."""
-    heights = np.asarray(line.get_ydata(), float)
-    heights = heights[np.isfinite(heights)]
-    shown = heights.size and (heights[-1] > 0 or ax.get_yscale() == "linear")
-    point = ax.transData.transform((0, heights[-1] if shown else ax.get_ylim()[0]))
-    return np.clip(ax.transAxes.inverted().transform(point)[1], 0, 1)
+    values = np.asarray(line.get_ydata(), float)
+    values = values[np.isfinite(values)]
+    foot = ax.get_ylim()[0]
+    if values.size == 0 or (ax.get_yscale() == "log" and values[-1] <= 0):
+        last = foot
+    else:
+        last = values[-1]
+    _, height = ax.transAxes.inverted().transform(ax.transData.transform((0, last)))
+    return np.clip(height, 0, 1)
 
 
-def log_axis(ax, which="y"):
-    """Make an axis logarithmic, with ticks written like 1e-3; return the axes.
-
-    which: "x" or "y".
-
-    >>> ax = log_axis(plot_repeats({"a": [1, 2], "b": [10, 30]}))
-    """
-    axes(ax)
-    if which not in ("x", "y"):
-        raise ValueError(must_be("which must be 'x' or 'y'", which))
-    axis = {"x": ax.xaxis, "y": ax.yaxis}[which]
-    getattr(ax, f"set_{which}scale")("log")
-    low, high = getattr(ax, f"get_{which}lim")()
-    decades = np.log10(high / low)
-    subs = [1.0] if decades > 2 else [1.0, 2.0, 5.0]
-    axis.set_major_locator(plt.LogLocator(subs=subs, numticks=8))
-    axis.set_minor_locator(plt.NullLocator())
-    axis.set_major_formatter(plt.FuncFormatter(lambda number, _: _written(number)))
-    return ax
-
-
-def _written(number):
-    if 0.01 <= number < 1000:
-        return f"{number:g}"
-    return f"{number:.0e}".replace("e-0", "e-").replace("e+0", "e")
+def _spread(heights, gap):
+    """Return heights that are at least `gap` apart, in the same order, and at most 1."""
+    spread = np.array(heights)
+    upwards = np.argsort(spread, kind="stable")
+    lowest = 0
+    for place in upwards:  # move up what is too close to the one below it
+        spread[place] = max(spread[place], lowest)
+        lowest = spread[place] + gap
+    highest = 1
+    for place in upwards[::-1]:  # and move down again where that led too high
+        spread[place] = min(spread[place], highest)
+        highest = spread[place] - gap
+    return spread

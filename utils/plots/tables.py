@@ -1,130 +1,374 @@
-"""Pictures of tables, of what a network makes of them, and of its rows and columns."""
+"""Figures of a table: the network that learns it, what is missing, its words as vectors."""
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.axes import Axes
 
-from ..checks import must_be
-from ..picture_checks import WITH_GAPS, array, axes, boolean, labels
+from ..picture_checks import labels as check_labels
 from .labels import place_words
-from .looks import BLUE, STYLE, VERMILION
+from .looks import BLUE, STYLE, VERMILION, new_axes
+
+MOST_NUMBERS = 80  # a table with more entries is drawn without numbers
+MOST_LETTERS = 22  # column words with more letters in all are tilted
 
 
-def plot_residual(matrix, product, row_words=None, column_words=None, axes=None):
-    """Draw M, the product W1 W2 and the residual as colours; return the three axes.
+def plot_network(layers, ax=None):
+    """Draw a network: a circle for each unit, a line for each weight, W1, W2, ... above.
 
-    matrix, product: [rows, columns], such as `network.end_to_end()`.
-    row_words, column_words: lists of labels, or None for numbers.
-    axes: three of them, or None for a new figure. M and the product share one colour
-    scale; the residual has its own, with white at zero.
-    ValueError if the product has not the shape of the matrix.
+    Parameters
+    ----------
+    layers : sequence of sequences of str
+        For each layer, from input to output, the words at its units; "" for none.
+    ax : matplotlib.axes.Axes, optional
+        The axes to draw on. Without it, a new figure is made.
 
-    >>> network = LinearNetwork([2, 3, 4])
-    >>> axes = plot_residual(word_table()[0], network.end_to_end())
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes with the network.
+
+    Examples
+    --------
+    >>> ax = plot_network([["cat", "dog"], ["", "", ""], ["run", "jump"]])
+    >>> len(ax.get_lines())  # 2 x 3 weights in the first matrix, 3 x 2 in the second
+    12
     """
-    matrix = array("matrix", matrix, None, None, **WITH_GAPS)
-    product = array("product", product, *matrix.shape, **WITH_GAPS)
-    row_words = labels("row_words", row_words, len(matrix))
-    column_words = labels("column_words", column_words, matrix.shape[1])
-    residual = matrix - product
-    if axes is None:
-        with plt.style.context(STYLE):
-            axes = plt.subplots(3, 1, figsize=(8, 6), sharex=True)[1]
-    elif not np.iterable(axes) or [isinstance(ax, Axes) for ax in axes] != [True] * 3:
-        raise TypeError(must_be("axes must be three matplotlib axes or None", axes))
-    values = {"cmap": "viridis", "vmin": matrix.min(), "vmax": matrix.max()}
-    largest = np.abs(residual).max() or 1.0  # a residual of exactly 0 needs a scale, too
-    signed = {"cmap": "RdBu", "vmin": -largest, "vmax": largest}
-    panels = [
-        ("$M$", matrix, values),
-        ("$W_1 W_2$", product, values),
-        ("$M - W_1 W_2$", residual, signed),
-    ]
-    for ax, (title, entries, colours) in zip(axes, panels, strict=True):
-        image = ax.imshow(entries, aspect="auto", **colours)
-        ax.set(title=title)
-        if row_words is not None:
-            ax.set_yticks(range(len(row_words)), row_words)
-        if column_words is not None:
-            ax.set_xticks(range(len(column_words)), column_words)
-        ax.figure.colorbar(image, ax=ax)
-    return axes
-
-
-def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
-    """Draw a table as colours with its numbers written in; return the axes.
-
-    table: [rows, columns]; of more than 80 entries the numbers are left out.
-    row_words, column_words: lists of labels, or None for none.
-    marked: boolean [rows, columns], True for numbers with a question mark, or None.
-
-    >>> ax = plot_table([[1, 2], [3, 4]], ["a", "b"], ["c", "d"])
-    """
-    table = array("table", table, None, None, **WITH_GAPS)
-    row_words = labels("row_words", row_words, len(table))
-    column_words = labels("column_words", column_words, table.shape[1])
-    marked = marked if marked is None else boolean("marked", marked, *table.shape)
-    ax = axes(ax, STYLE)
-    ax.imshow(table, aspect="auto", alpha=0.4)
-    for place, entry in np.ndenumerate(table) if table.size <= 80 else ():
-        guess = marked is not None and marked[place]
-        text = f"{entry:.2f}?" if guess else f"{entry:.2f}"
-        look = {"ha": "center", "va": "center", "weight": "bold" if guess else "normal"}
-        ax.text(*place[::-1], text, **look)
-    ax.set(xticks=[], yticks=[])
-    if column_words is not None:
-        upright = sum(map(len, column_words)) < 22  # tilted letters take longer to draw
-        tilted = (
-            {} if upright else {"rotation": 30, "rotation_mode": "anchor", "ha": "right"}
-        )
-        ax.set_xticks(range(len(column_words)), column_words, **tilted)
-    if row_words is not None:
-        ax.set_yticks(range(len(row_words)), row_words)
+    if ax is None:
+        ax = new_axes()
+    places = []  # of each layer, the point (x, y) of each unit, centred around y = 0
+    for x, words in enumerate(layers):
+        top = (len(words) - 1) / 2
+        places.append([(x, top - unit) for unit in range(len(words))])
+    for layer in range(1, len(layers)):
+        before = places[layer - 1]
+        after = places[layer]
+        for left in before:
+            for right in after:
+                ax.plot(*zip(left, right, strict=True), color="0.7", linewidth=1, zorder=1)
+        top = max(before[0][1], after[0][1]) + 0.3
+        ax.text(layer - 0.5, top, f"$W_{{{layer}}}$", ha="center", va="bottom")
+    for layer, words in enumerate(layers):
+        is_input = layer == 0
+        x, y = np.transpose(places[layer])
+        ax.scatter(x, y, s=400, color=BLUE if is_input else VERMILION, zorder=2)
+        for unit, word in enumerate(words):
+            if is_input:
+                ax.text(x[unit] - 0.12, y[unit], word, ha="right", va="center")
+            else:
+                ax.text(x[unit] + 0.12, y[unit], word, ha="left", va="center")
+    ax.set_xlim(-0.5, len(layers) - 0.5)
+    ax.margins(y=0.2)
+    ax.axis("off")
     return ax
 
 
-def plot_vectors(row_vectors, column_vectors, row_words, column_words, ax=None, plane=None):
-    """Draw the words as arrows in a plane, rows blue, columns vermilion; return the axes.
+def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
+    """Draw a table as colours with its numbers written in.
 
-    row_vectors: [rows, h], such as W1; column_vectors: [h, columns], such as W2.
-    row_words, column_words: lists of labels, placed so that none covers another.
-    plane: [h, 2], two perpendicular directions, each of length 1. None is the plane that
-        holds most of the row vectors (their two leading right singular vectors). If they
-        are of rank two or less, all of their length lies in it, and the inner products of
-        rows with columns are the ones in the picture.
+    Parameters
+    ----------
+    table : array_like
+        The entries, of shape (rows, columns). If there are more than 80, the numbers are
+        left out.
+    row_words, column_words : sequence of str, optional
+        Labels of the rows and the columns.
+    marked : array_like of bool, optional
+        Where a number is bold and has a question mark, because it is a guess, of shape
+        (rows, columns).
+    ax : matplotlib.axes.Axes, optional
+        The axes to draw on. Without it, a new figure is made.
 
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes with the table.
+
+    Examples
+    --------
+    >>> ax = plot_table([[1, 2], [3, 4]], ["a", "b"], marked=[[0, 0], [0, 1]])
+    >>> [text.get_text() for text in ax.texts]
+    ['1.00', '2.00', '3.00', '4.00?']
+    """
+    table = np.asarray(table, float)
+    marked = np.zeros(table.shape, bool) if marked is None else np.asarray(marked, bool)
+    if ax is None:
+        ax = new_axes()
+    ax.imshow(table, aspect="auto", alpha=0.4)
+    if table.size <= MOST_NUMBERS:
+        for (row, column), entry in np.ndenumerate(table):
+            ax.text(
+                column,
+                row,
+                f"{entry:.2f}?" if marked[row, column] else f"{entry:.2f}",
+                ha="center",
+                va="center",
+                weight="bold" if marked[row, column] else "normal",
+            )
+    _name_rows_and_columns(ax, table.shape, row_words, column_words)
+    return ax
+
+
+def plot_residual(matrix, product, row_words=None, column_words=None, limit=None, ax=None):
+    """Draw the residual M - W1 W2, which is what a network still misses, as colours.
+
+    White is zero, blue is what the product lacks, and red is what it has too much.
+
+    Parameters
+    ----------
+    matrix, product : array_like
+        The table and what the network makes of it, both of shape (rows, columns). A nan
+        remains blank.
+    row_words, column_words : sequence of str, optional
+        Labels of the rows and the columns.
+    limit : float, optional
+        The residual that has the full colour. Without it, this is the largest absolute
+        entry of the matrix, so that the colours fade while a network learns.
+    ax : matplotlib.axes.Axes, optional
+        The axes to draw on. Without it, a new figure is made.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes with the residual. A colour bar stands beside them.
+
+    Examples
+    --------
+    >>> ax = plot_residual([[2, 0], [0, 1]], [[2, 0], [0, 0]])
+    >>> image = ax.get_images()[0]
+    >>> image.get_array().tolist(), image.get_clim()
+    ([[0.0, 0.0], [0.0, 1.0]], (-2.0, 2.0))
+    """
+    matrix = np.asarray(matrix, float)
+    residual = matrix - np.asarray(product, float)
+    if limit is None:
+        limit = np.nanmax(np.abs(matrix))
+    limit = float(limit) or 1.0  # zeros alone need a scale as well
+    if ax is None:
+        ax = new_axes()
+    image = ax.imshow(residual, cmap="RdBu", vmin=-limit, vmax=limit, aspect="auto")
+    ax.set_title("residual $M - W_1 W_2$")
+    _name_rows_and_columns(ax, residual.shape, row_words, column_words)
+    ax.figure.colorbar(image, ax=ax, ticks=[-limit, 0, limit], format="%.2g")
+    return ax
+
+
+def plot_tables(matrix, product, row_words=None, column_words=None, axes=None):
+    """Draw M, the product W1 W2 and the residual M - W1 W2 below each other as colours.
+
+    M and the product share one colour scale. The residual has a scale of its own, which
+    ends at its largest absolute entry.
+
+    Parameters
+    ----------
+    matrix, product : array_like
+        The table and what the network makes of it, both of shape (rows, columns).
+    row_words, column_words : sequence of str, optional
+        Labels of the rows and the columns.
+    axes : sequence of matplotlib.axes.Axes, optional
+        Three axes to draw on. Without them, a new figure is made.
+
+    Returns
+    -------
+    sequence of matplotlib.axes.Axes
+        The three axes.
+
+    Examples
+    --------
+    >>> axes = plot_tables([[2, 0], [0, 1]], [[2, 0], [0, 0]])
+    >>> [ax.get_title() for ax in axes]
+    ['$M$', '$W_1 W_2$', 'residual $M - W_1 W_2$']
+    """
+    matrix = np.asarray(matrix, float)
+    product = np.asarray(product, float)
+    if axes is None:
+        with plt.style.context(STYLE):
+            _, axes = plt.subplots(3, 1, figsize=(8, 6), sharex=True)
+    scale = {"vmin": np.nanmin(matrix), "vmax": np.nanmax(matrix)}
+    titles_and_entries = [("$M$", matrix), ("$W_1 W_2$", product)]
+    for ax, (title, entries) in zip(axes[:2], titles_and_entries, strict=True):
+        image = ax.imshow(entries, aspect="auto", **scale)
+        ax.set_title(title)
+        _name_rows_and_columns(ax, entries.shape, row_words, column_words)
+        ax.figure.colorbar(image, ax=ax)
+    largest = np.nanmax(np.abs(matrix - product))
+    plot_residual(matrix, product, row_words, column_words, limit=largest, ax=axes[2])
+    return axes
+
+
+def plot_vectors(
+    row_vectors,
+    column_vectors,
+    row_words,
+    column_words,
+    ax=None,
+    plane=None,
+    reach=None,
+):
+    """Draw words as arrows in a plane: thick blue for rows, thin vermilion for columns.
+
+    Parameters
+    ----------
+    row_vectors : array_like
+        A vector for each row of the table, of shape (rows, h), such as W1.
+    column_vectors : array_like
+        A vector for each column of the table, of shape (h, columns), such as W2.
+    row_words, column_words : sequence of str
+        The words, which are placed so that none covers another.
+    ax : matplotlib.axes.Axes, optional
+        The axes to draw on. Without it, a new figure is made.
+    plane : array_like, optional
+        Two perpendicular directions, each of length 1, of shape (h, 2). Without it, this is
+        the plane that holds most of the row vectors, from `leading_plane`.
+    reach : float, optional
+        The half width of the picture: it shows at least -reach to reach in both
+        directions. Two panels of one size and one `reach` have the same scale. Without it,
+        the arrows are as large as the words allow.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes with the arrows.
+
+    Raises
+    ------
+    ValueError
+        If the two kinds of vectors have not as many components, or the words are not as
+        many as the vectors.
+
+    Notes
+    -----
+    If the row vectors are of rank two or less, all of their length lies in the plane. Then
+    the inner products of rows with columns are the ones in the picture.
+
+    Examples
+    --------
     >>> ax = plot_vectors([[1, 0], [0, 1]], [[1, 2], [2, 1]], ["a", "b"], ["c", "d"])
+    >>> [text.get_text() for text in ax.texts]
+    ['a', 'b', 'c', 'd']
     """
     row_vectors, column_vectors = both_sides(row_vectors, column_vectors)
-    row_words = labels("row_words", row_words, len(row_vectors), needed=True)
-    number = column_vectors.shape[1]
-    column_words = labels("column_words", column_words, number, needed=True)
-    if plane is not None:
-        plane = array("plane", plane, row_vectors.shape[1], 2)
-    else:
+    row_words = check_labels("row_words", row_words, len(row_vectors))
+    column_words = check_labels("column_words", column_words, column_vectors.shape[1])
+    if plane is None:
         plane = leading_plane(row_vectors)
-    ax = axes(ax, STYLE)
-    tips = [row_vectors @ plane, column_vectors.T @ plane]
-    lengths = {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 2}
-    for ends, colour, width in zip(tips, [BLUE, VERMILION], [0.012, 0.006], strict=True):
-        ax.quiver(*np.zeros_like(ends).T, *ends.T, color=colour, width=width, **lengths)
-    ax.update_datalim(np.vstack([*tips, [[0, 0]]]))
-    ax.margins(0.35)
-    ax.autoscale_view()
+    if ax is None:
+        ax = new_axes()
+    row_tips = row_vectors @ plane
+    column_tips = column_vectors.T @ plane
+    tips = np.vstack([row_tips, column_tips])
+    _draw_arrows(ax, row_tips, BLUE, width=0.012)
+    _draw_arrows(ax, column_tips, VERMILION, width=0.006)
     ax.set_aspect("equal", "datalim")
+    if reach is None:
+        ax.update_datalim(np.vstack([tips, [[0, 0]]]))
+        ax.margins(0.35)  # room for the words
+        ax.autoscale_view()
+    else:
+        ax.set(xlim=(-reach, reach), ylim=(-reach, reach))
     ax.set(xlabel="first direction", ylabel="second direction")
-    colours = [BLUE] * len(tips[0]) + [VERMILION] * len(tips[1])
-    place_words(ax, np.vstack(tips), [*row_words, *column_words], colours)
+    along = np.linspace(0, 1, 30)
+    shafts = (along[:, None, None] * tips).reshape(-1, 2)
+    colours = [BLUE] * len(row_tips) + [VERMILION] * len(column_tips)
+    place_words(ax, tips, [*row_words, *column_words], colours, obstacles=shafts)
     return ax
 
 
 def both_sides(row_vectors, column_vectors):
-    """Return both as floats; ValueError if they are none, or cannot be multiplied."""
-    rows = array("row_vectors", row_vectors, None, None)
-    return rows, array("column_vectors", column_vectors, rows.shape[1], None, empty=True)
+    """Return the vectors of the rows and of the columns as arrays that can be multiplied.
+
+    Parameters
+    ----------
+    row_vectors : array_like
+        The vectors of the rows, of shape (rows, h).
+    column_vectors : array_like
+        The vectors of the columns, of shape (h, columns).
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        The same two as float64.
+
+    Raises
+    ------
+    ValueError
+        If the two have not as many components.
+
+    Examples
+    --------
+    >>> rows, columns = both_sides([[1, 2]], [[3], [4]])
+    >>> rows @ columns
+    array([[11.]])
+    """
+    rows = np.asarray(row_vectors, float)
+    columns = np.asarray(column_vectors, float)
+    if rows.ndim != 2 or columns.ndim != 2 or rows.shape[1] != columns.shape[0]:
+        raise ValueError(
+            "row_vectors must have the shape (rows, h) and column_vectors (h, columns), "
+            f"with the same h; got {rows.shape} and {columns.shape}."
+        )
+    return rows, columns
 
 
 def leading_plane(vectors):
-    """Return the plane that holds most of some vectors, [h, 2]; a line if h is 1."""
-    plane = np.linalg.svd(vectors, full_matrices=False)[2][:2].T
-    return np.pad(plane, ((0, 0), (0, 2 - plane.shape[1])))
+    """Return the plane that holds most of the length of some vectors.
+
+    Parameters
+    ----------
+    vectors : array_like
+        The vectors, of shape (n, h).
+
+    Returns
+    -------
+    numpy.ndarray
+        Two perpendicular directions of length 1, of shape (h, 2): the two leading right
+        singular vectors. If there is only one direction, because h or n is 1, the second
+        column is zero.
+
+    Examples
+    --------
+    >>> plane = leading_plane([[0, 3, 0], [0, 0, 2]])
+    >>> np.abs(plane).tolist()
+    [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+    """
+    _, _, directions = np.linalg.svd(vectors, full_matrices=False)
+    plane = directions[:2].T
+    missing = 2 - plane.shape[1]
+    return np.pad(plane, ((0, 0), (0, missing)))
+
+
+def _draw_arrows(ax, tips, colour, width):
+    """Draw arrows from the origin to their tips, in the units of the axes."""
+    origin = np.zeros(len(tips))
+    x, y = tips.T
+    ax.quiver(
+        origin,
+        origin,
+        x,
+        y,
+        color=colour,
+        width=width,
+        angles="xy",
+        scale_units="xy",
+        scale=1,
+        zorder=2,
+    )
+
+
+def _name_rows_and_columns(ax, shape, row_words, column_words):
+    """Write the words beside an image, or nothing at all where there are none."""
+    rows, columns = shape
+    ax.set(xticks=[], yticks=[])
+    if row_words is not None:
+        row_words = check_labels("row_words", row_words, rows)
+        ax.set_yticks(range(rows), row_words)
+    if column_words is not None:
+        column_words = check_labels("column_words", column_words, columns)
+        if sum(map(len, column_words)) < MOST_LETTERS:
+            ax.set_xticks(range(columns), column_words)
+        else:  # tilted letters take longer to draw, but do not run into each other
+            ax.set_xticks(
+                range(columns),
+                column_words,
+                rotation=30,
+                rotation_mode="anchor",
+                ha="right",
+            )

@@ -9,7 +9,7 @@ from .curves import (
     plot_repeats,
     plot_rmse,
 )
-from .labels import label_lines, log_axis, place_words
+from .labels import epoch_axis, label_lines, log_axis, place_words
 from .looks import (
     BLUE,
     GREEN,

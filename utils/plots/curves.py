@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .labels import label_lines, log_axis
+from .labels import epoch_axis, label_lines, log_axis
 from .looks import BLUE, HATCHES, LINE_STYLES, MODES, STYLE, line_style, new_axes  # noqa: F401
 
 
@@ -16,7 +16,8 @@ def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=N
         a tuple (x, y) of two such sequences; or one number, for a horizontal line. A nan
         leaves a gap, and so does a value that is not positive on a logarithmic axis.
     xlabel, ylabel : str
-        What the axes show, with units.
+        What the axes show, with units. On an axis of the "epoch" the ticks are written like
+        20,000.
     log : {"", "x", "y", "xy"}
         Which of the axes are logarithmic.
     styles : dict, optional
@@ -68,8 +69,8 @@ def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=N
     ax.set(xlabel=xlabel, ylabel=ylabel)
     if "x" in log:
         log_axis(ax, "x")
-    else:
-        ax.locator_params(axis="x", nbins=5)
+    elif xlabel == "epoch":
+        epoch_axis(ax)
     if "y" in log:
         log_axis(ax, "y")
     return label_lines(ax)
@@ -190,9 +191,8 @@ def plot_convergence(fractions, styles=None, ax=None):
     for place, (label, fraction) in enumerate(fractions.items()):
         ax.plot(100 * np.asarray(fraction), label=label, **line_style(label, place, styles))
     ax.axhline(100, label="all runs", **LINE_STYLES["optimum"])
-    ax.set(xlabel="epoch", ylabel="fraction of runs converged, %", ylim=(-3, 106))
-    ax.locator_params(axis="x", nbins=5)
-    return label_lines(ax)
+    ax.set(ylabel="fraction of runs converged, %", ylim=(-3, 106))
+    return label_lines(epoch_axis(ax))
 
 
 def plot_fractions(fractions, styles=None, ax=None):
@@ -329,9 +329,8 @@ def plot_modes(
     if half_learning_times is not None:
         halves = singular_values / 2
         ax.plot(half_learning_times, halves, "kx", markersize=10, markeredgewidth=2)
-    ax.set(xlabel="epoch", ylabel="strength of the mode")
-    ax.locator_params(axis="x", nbins=5)
-    return label_lines(ax)
+    ax.set(ylabel="strength of the mode")
+    return label_lines(epoch_axis(ax))
 
 
 def _finish_training_curve(ax, ylabel, optimum):
@@ -342,7 +341,7 @@ def _finish_training_curve(ax, ylabel, optimum):
             ax.axhline(optimum, label=label, **LINE_STYLES["optimum"])
         else:  # 0 has no place on a logarithmic axis, so that only its label is shown
             ax.plot([], [], label=label, **LINE_STYLES["optimum"])
-    ax.set(xlabel="epoch", ylabel=ylabel)
-    ax.locator_params(axis="x", nbins=5)
+    ax.set(ylabel=ylabel)
+    epoch_axis(ax)
     log_axis(ax)
     return label_lines(ax)

@@ -167,6 +167,32 @@ def log_axis(ax, which="y"):
     return ax
 
 
+def epoch_axis(ax):
+    """Say that the horizontal axis counts epochs, with ticks such as 20,000.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes. Narrow ones get fewer ticks.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes.
+
+    Examples
+    --------
+    >>> _, ax = plt.subplots()
+    >>> epoch_axis(ax).get_xlabel()
+    'epoch'
+    """
+    ax.set_xlabel("epoch")
+    inches = ax.get_window_extent().width / ax.figure.dpi
+    ax.locator_params(axis="x", nbins=int(np.clip(inches, 2, 5)))
+    ax.xaxis.set_major_formatter("{x:,g}")
+    return ax
+
+
 def _plain(number, place=None):
     """Return a number as it is said: 100, 0.01, but 1e-5."""
     if 0.01 <= number < 1000:
@@ -183,15 +209,22 @@ def _lay_out(ax):
 
 
 def _end_of(line, ax):
-    """Return how high a line ends, from 0 at the foot of the axes to 1 at the top."""
-    values = np.asarray(line.get_ydata(), float)
-    values = values[np.isfinite(values)]
-    foot = ax.get_ylim()[0]
-    if values.size == 0 or (ax.get_yscale() == "log" and values[-1] <= 0):
-        last = foot
-    else:
-        last = values[-1]
-    _, height = ax.transAxes.inverted().transform(ax.transData.transform((0, last)))
+    """Return how high the right end of a line is, from 0 at the foot of the axes to 1.
+
+    The right end is not always the last point, because x may fall from point to point.
+    """
+    x = np.asarray(line.get_xdata(), float)
+    y = np.asarray(line.get_ydata(), float)
+    known = np.isfinite(y)
+    if not known.any():
+        return 0.0
+    x = x[known]
+    y = y[known]
+    rightmost = x.min() if ax.xaxis_inverted() else x.max()
+    end = y[x == rightmost][-1]
+    if ax.get_yscale() == "log" and end <= 0:
+        return 0.0  # it lies infinitely far below the axes
+    _, height = ax.transAxes.inverted().transform(ax.transData.transform((0, end)))
     return np.clip(height, 0, 1)
 
 

@@ -261,9 +261,10 @@ def plot_vectors(
     if reach is None:
         ax.update_datalim(np.vstack([tips, [[0, 0]]]))
         ax.margins(0.35)  # room for the words
-        ax.autoscale_view()
     else:
-        ax.set(xlim=(-reach, reach), ylim=(-reach, reach))
+        ax.update_datalim([[-reach, -reach], [reach, reach]])
+        ax.margins(0)
+    ax.autoscale_view()
     ax.set(xlabel="first direction", ylabel="second direction")
     along = np.linspace(0, 1, 30)
     shafts = (along[:, None, None] * tips).reshape(-1, 2)

@@ -1,23 +1,18 @@
-"""Time the ways to train, side by side in one run: what counts are the ratios.
+"""Time the ways to train, one after the other in the same process.
 
-Where JAX is installed, its scan stands beside them.
+    python tools/bench.py
+
+Speed differs from machine to machine, so it is the ratios that count. Where JAX is
+installed, its scan is timed, too.
 """
 
-import functools
 import importlib.util
 import signal
 import threading
 import time
 
-from utils import (
-    LinearNetwork,
-    explore,
-    low_rank_matrix,
-    random_matrix,
-    sweep,
-    train,
-)
-from utils import word_table as table
+from utils import LinearNetwork, explorers, sweep_hidden_sizes, train
+from utils.data import low_rank_matrix, random_matrix, word_table
 
 import matplotlib
 import numpy as np
@@ -27,7 +22,7 @@ import tensorflow as tf
 matplotlib.use("agg")
 
 EPOCHS = 20_000
-M = table()[0]
+M = word_table()[0]
 
 
 def seconds(function, best_of=3):
@@ -59,6 +54,7 @@ def session_loop(epochs, matrix=M, hidden=3):
 
 
 def keras_fit(epochs):
+    """Train with Keras' own loop."""
     layers = [tf.keras.layers.Dense(size, use_bias=False) for size in (3, 4)]
     model = tf.keras.Sequential([tf.keras.Input([2]), *layers])
     model.compile("adam", "mse")
@@ -66,6 +62,7 @@ def keras_fit(epochs):
 
 
 def numpy_loop(epochs):
+    """Train with NumPy alone, with the gradients and Adam written out."""
     generator = np.random.default_rng(0)
     w = [generator.standard_normal(shape) for shape in ((2, 3), (3, 4))]
     a, v, losses = [0, 0], [0, 0], []
@@ -85,7 +82,7 @@ def jax_scan(sizes, runs=None, rate=0.001):
     if not importlib.util.find_spec("jax"):
         return None
     jax = importlib.import_module("jax")  # no dependency of this project
-    jnp, start = jax.numpy, LinearNetwork(sizes, "orthogonal_but_one", runs=runs)
+    jnp, start = jax.numpy, LinearNetwork(sizes, "orthogonal_zero_outer", runs=runs)
     weights, target = (
         [jnp.asarray(w.numpy()) for w in start.weights],
         jnp.asarray(M, "float32"),
@@ -120,17 +117,19 @@ def trained(hidden_layers=1, runs=None):
     sizes = [2, *hidden_layers * [3], 4]
 
     def run():
-        network = LinearNetwork(sizes, "orthogonal_but_one", runs=runs)
+        network = LinearNetwork(sizes, "orthogonal_zero_outer", runs=runs)
         train(network, M, epochs=EPOCHS, optimizer=tf.keras.optimizers.Adam(1e-3))
 
     return seconds(run, best_of=1)
 
 
 def row(what, value, comparison="", bar=""):
+    """Print a line of the table."""
     print(f"{what:<48} {value:>12}   {comparison:<34} {bar}", flush=True)
 
 
 def jax_row(hidden_layers=1, runs=None):
+    """Print how long JAX takes, if it is installed."""
     scan = jax_scan([2, *hidden_layers * [3], 4], runs)
     if scan is not None:
         scan()
@@ -138,6 +137,7 @@ def jax_row(hidden_layers=1, runs=None):
 
 
 def small_table():
+    """Time the table of cat and dog: one run and many, with one hidden layer and many."""
     row("the table of cat and dog, 20 000 epochs", "seconds")
     first = trained()
     warm = min(trained() for _ in range(10))
@@ -158,17 +158,18 @@ def small_table():
     row("  train", f"{deep:.4f}", f"{deep / warm:.1f} times one layer", "at most 3.5")
     jax_row(20)
 
-    row("1000 restarts of one hidden layer", "seconds")
+    row("1000 runs of one hidden layer", "seconds")
     trained(1, 1000)
     many = min(trained(1, 1000) for _ in range(3))
     row("  train", f"{many:.2f}", f"{many / warm:.0f} times one", "at most 1.3 seconds")
     jax_row(1, 1000)
 
-    row("100 restarts of 100 hidden layers", "seconds")
+    row("100 runs of 100 hidden layers", "seconds")
     row("  drawn, compiled and trained", f"{trained(100, 100):.1f}", "", "at most 11")
 
 
 def large_matrix(size=1000, hidden=32, epochs=300):
+    """Time a large matrix, next to NumPy's product of matrices."""
     matrix = random_matrix((size, size), seed=0)
     network = LinearNetwork([size, hidden, size], "orthogonal")
     left, right = (weight.numpy() for weight in network.weights)
@@ -185,12 +186,13 @@ def large_matrix(size=1000, hidden=32, epochs=300):
 
 
 def sweeps(epochs_of_2018=30_000, measured=300):
+    """Time the three sweeps of chapter 1."""
     matrices = [random_matrix((40, 80), 0)]
     matrices += [low_rank_matrix((40, 80), rank, 0) for rank in (3, 15)]
     sizes = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
     started = time.perf_counter()
     for matrix in matrices:
-        sweep(matrix, sizes)
+        sweep_hidden_sizes(matrix, sizes)
     ours = time.perf_counter() - started
     started = time.perf_counter()
     for matrix in matrices:
@@ -200,10 +202,11 @@ def sweeps(epochs_of_2018=30_000, measured=300):
     row("three sweeps of 13 hidden sizes, 40x80", "seconds")
     row("  the loop of 2018, 30 000 epochs", f"{loop:.0f}")
     faster = f"{loop / ours:.0f} times faster than 2018"
-    row("  sweep, compiling", f"{ours:.1f}", faster, "at most 15 seconds")
+    row("  sweep_hidden_sizes, compiling", f"{ours:.1f}", faster, "at most 15 seconds")
 
 
 def interrupt(size=4000, hidden=64):
+    """Time how long an interrupted training takes to return."""
     matrix = np.random.default_rng(0).random((size, size))
     network = LinearNetwork([size, hidden, size])
     train(network, matrix, epochs=1)
@@ -225,45 +228,41 @@ def interrupt(size=4000, hidden=64):
     )
 
 
-def explorers(moves=100):
-    """Time moves of the explorers beside the same figure drawn alone, and their memory."""
-    matrix, *words = table()
+def moves_of_explorers(moves=100):
+    """Print how long a move of each explorer takes, and how much memory many moves need."""
+    matrix, *words = word_table()
     layers = [1, 3, 20]
-    retrain = explore.retrain(matrix, *words, hidden_layers=layers)
+    training = explorers.TrainingExplorer(matrix, *words, hidden_layers=layers)
     network = LinearNetwork([2, 3, 4])
     history = train(network, matrix, epochs=2000, snapshot_every=20)
     vectors = [weight.numpy() for weight in network.weights]
-    row("explorers: a move, with its picture", "seconds", "the same figure alone")
+    row("explorers: a move, with its picture", "seconds")
     for depth in layers:
-        retrain.controls["hidden_layers"].value = depth
+        training.controls["hidden_layers"].value = depth
         bar = "0.5" if depth == 20 else "0.25"
-        move_row(f"  retrain, hidden layers: {depth}", retrain, "seed", bar)
-    travel = explore.time_travel(history, matrix, *words)
-    move_row("  time travel", travel, "epoch", "0.15")
-    move_row("  turn", explore.turn(*vectors, *words), "angle", "0.15")
-    drop = explore.drop()
-    drop.controls["show"].value = "theory alone"  # what it shows first at every move
-    move_row("  drop, the theory", drop, "singular value 2", "0.15")
+        move_row(f"  TrainingExplorer, hidden layers: {depth}", training, "seed", bar)
+    snapshots = explorers.SnapshotExplorer(history, matrix, *words)
+    move_row("  SnapshotExplorer", snapshots, "epoch", "0.15")
+    rotation = explorers.RotationExplorer(*vectors, *words)
+    move_row("  RotationExplorer", rotation, "angle", "0.15")
+    modes = explorers.ModeExplorer()
+    modes.controls["show"].value = "theory alone"  # it shows the theory first at every move
+    move_row("  ModeExplorer, the theory", modes, "singular value 2", "0.15")
     process = psutil.Process()
     before = process.memory_info().rss
     for seed in range(moves):
-        retrain.controls["hidden_layers"].value = layers[seed % 3]
-        retrain.controls["seed"].value = seed
+        training.controls["hidden_layers"].value = layers[seed % 3]
+        training.controls["seed"].value = seed
     grown = (process.memory_info().rss - before) / 1e6
-    row(f"  {2 * moves} moves more: memory grown by, MB", f"{grown:.0f}", "", "30")
+    row(f"  {2 * moves} more moves: memory grown by, MB", f"{grown:.0f}", "", "30")
 
 
 def move_row(what, explorer, name, bar):
-    """Print the median time of moves over a control, and of drawing their figures alone."""
-    control, times, alone = explorer.controls[name], [], []
+    """Print the median time of moves of a control."""
+    control = explorer.controls[name]
     values = [value for _, value in control.options if value != control.value][:20]
-    for value in values:
-        times.append(seconds(lambda value=value: setattr(control, "value", value), 1))
-        compute = explorer.compute or (lambda *_, **__: None)
-        result = compute(lambda: False, lambda epoch: None, **explorer.values)
-        show = functools.partial(explorer._show, explorer.draw, result, **explorer.values)
-        alone.append(seconds(show, 1))
-    row(what, f"{np.median(times):.3f}", f"{np.median(alone):.3f}", bar)
+    times = [seconds(lambda value=v: setattr(control, "value", value), 1) for v in values]
+    row(what, f"{np.median(times):.3f}", "", bar)
 
 
 if __name__ == "__main__":
@@ -272,4 +271,4 @@ if __name__ == "__main__":
     large_matrix()
     sweeps()
     interrupt()
-    explorers()
+    moves_of_explorers()

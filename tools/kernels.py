@@ -1,6 +1,6 @@
-"""Measure kernels that move a slider at once, as a room does: answers, waits and memory.
+"""Measure kernels in which people move a slider at the same time, as a class does.
 
-    python tests/kernels.py [kernels, 10] [moves of each, 20]
+    python tools/kernels.py [kernels, 10] [moves of each, 20]
 
 Each kernel opens the first chapter's explorer and trains a network anew at every move, for
 20 000 epochs; the moves begin when all kernels are ready. What a room of 30 needs follows
@@ -22,8 +22,8 @@ from nbclient import NotebookClient
 
 FOLDER = str(Path(__file__).parents[1] / "notebooks")
 OPEN = """
-from utils import explore, word_table
-explorer = explore.retrain(*word_table())
+from utils import explorers, word_table
+explorer = explorers.TrainingExplorer(*word_table())
 explorer.controls["seed"].value = 99  # compiled, and drawn once
 """
 MOVES = """
@@ -61,7 +61,6 @@ def moved(client, moves):
 
 if __name__ == "__main__":
     count, moves = (int(x) for x in [*sys.argv[1:], *["10", "20"][len(sys.argv) - 1 :]])
-    os.environ["TQDM_DISABLE"] = "1"
     with ExitStack() as kernels:
         clients = [opened(kernels) for _ in range(count)]
         alone = np.median(moved(clients[0], moves))

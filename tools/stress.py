@@ -1,6 +1,8 @@
-"""Long and hard use: many shapes, many interrupts, many notebooks, no room to write.
+"""Long and hard use: many shapes, many interrupts, many notebooks, and no room to write.
 
-Slow, so only `make hard` asks for it. Each kernel is a process of its own.
+    pytest -n0 -rP -m "" tools/stress.py
+
+This takes some minutes. Each kernel is a process of its own.
 """
 
 import os
@@ -12,14 +14,14 @@ import sys
 import threading
 from pathlib import Path
 
-from utils import LinearNetwork, decayed_adam, train, word_table
+from utils import LinearNetwork, adam_with_decay, train, word_table
 
 import numpy as np
 import pytest
 import tensorflow as tf
 
 pytestmark = pytest.mark.slow
-TESTS = Path(__file__).parent
+TOOLS = Path(__file__).parent
 
 ROUNDS = """
 import gc
@@ -39,15 +41,15 @@ import io
 import matplotlib
 matplotlib.use("agg")
 import utils
-from utils import LinearNetwork, decayed_adam, explore, plot_rmse, train, word_table
+from utils import LinearNetwork, adam_with_decay, explorers, plot_rmse, train, word_table
 import matplotlib.pyplot as plt
 plt.style.use(utils.STYLE)
 table, rows, columns = word_table()
-options = {"epochs": 3000, "optimizer": decayed_adam(3000), "snapshot_every": 1000}
+options = {"epochs": 3000, "optimizer": adam_with_decay(3000), "snapshot_every": 1000}
 history = train(LinearNetwork([2, 3, 4]), table, **options)
 plot_rmse(history, 0.0).figure.savefig(io.BytesIO())
-explore.time_travel(history, table, rows, columns)
-utils.claim("the last rmse is below {}", lambda x: history.rmse[-1] < x, 1e-5)
+explorers.SnapshotExplorer(history, table, rows, columns)
+utils.claim("the last rmse is below 1e-05", history.rmse[-1] < 1e-5)
 """
 
 # No file may grow: as if all disks were full, for any user and in any folder.
@@ -56,7 +58,7 @@ FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))"
 
 def run(code, home=None, **variables):
     """Run code in a process whose environment holds but these variables; return it."""
-    variables |= {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS.parent)}
+    variables |= {"PATH": os.environ["PATH"], "PYTHONPATH": str(TOOLS.parent)}
     variables |= {} if home is None else {"HOME": str(home)}
     command = sys.executable, "-c", code
     return subprocess.run(command, env=variables, capture_output=True, text=True)
@@ -109,18 +111,18 @@ def test_a_hundred_interrupts_lose_nothing(heard):
             np.testing.assert_array_equal(history.loss, same.loss)
         for ours, its in zip(network.weights, twin.weights, strict=True):
             np.testing.assert_array_equal(ours, its)
-        onward = train(network, matrix, optimizer=decayed_adam(20_000))
+        onward = train(network, matrix, optimizer=adam_with_decay(20_000))
         assert onward.stopped_by == "epochs" and onward.rmse[-1] < 1e-5
     print(f"{got} of 100 interrupts fell into epochs, the others before the first")
     assert got >= 80
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not tell what is shared")
-def test_any_three_notebooks_and_the_server_fit_into_1600_mb():
-    command = sys.executable, str(TESTS / "memory.py")
+def test_any_three_notebooks_and_the_server_fit_into_1700_mb():
+    command = sys.executable, str(TOOLS / "memory.py")
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     print(printed)
-    assert int(re.search(r"together \(Pss\) +(\d+) MB", printed)[1]) <= 1600
+    assert int(re.search(r"together \(Pss\) +(\d+) MB", printed)[1]) <= 1700
 
 
 @pytest.mark.parametrize("place", ["none", "empty", "missing", "read-only"])

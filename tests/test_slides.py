@@ -1,0 +1,92 @@
+"""Decks show the slides that a chapter's cells name, and run all of its code."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def text(source, **metadata):
+    return nbformat.v4.new_markdown_cell(source, metadata=metadata)
+
+
+def code(source, **metadata):
+    return nbformat.v4.new_code_cell(source, metadata=metadata)
+
+
+@pytest.fixture
+def deck():
+    """The function that makes a deck of these cells: what each cell is and shows."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import slides
+
+    def make(*cells):
+        made = slides.deck(nbformat.v4.new_notebook(cells=cells))
+        nbformat.validate(made)
+        return [(c.metadata.slideshow.slide_type, c.source) for c in made.cells], made
+
+    yield make
+    sys.path.remove(str(ROOT / "tools"))
+
+
+def test_a_cell_stands_on_the_last_slide_that_it_begins(deck):
+    slides = [{"headline": "Why?", "text": "Guess."}, {"headline": "So."}]
+    shown, made = deck(text("# Title"), code("1"), code("2", slides=slides), code("3"))
+    assert shown == [
+        ("notes", "# Title"),
+        ("skip", "1"),
+        ("slide", "# Why?"),
+        ("fragment", "Guess."),
+        ("slide", "## So."),
+        ("fragment", "2"),
+        ("skip", "3"),
+    ]
+    assert [cell.metadata.get("tags") for cell in made.cells][2] == ["headline"]
+
+
+def test_an_empty_list_puts_a_cell_on_the_slide_that_is_there(deck):
+    shown, _ = deck(code("1", slides=[{"headline": "One"}]), code("2", slides=[]))
+    assert shown == [("slide", "# One"), ("fragment", "1"), ("fragment", "2")]
+
+
+def test_folded_code_is_hidden_on_slides(deck):
+    folded = {"jupyter": {"source_hidden": True}}
+    _, made = deck(code("1", slides=[], **folded), code("2", slides=[]))
+    tags = [cell.metadata.get("tags", []) for cell in made.cells]
+    assert tags == [["hide-code-on-slides"], []]
+
+
+def test_decks_of_all_chapters_are_made_where_they_find_utils(tmp_path):
+    folder = tmp_path / "build/slides"
+    command = [sys.executable, str(ROOT / "tools/slides.py"), str(folder)]
+    subprocess.run(command, check=True)
+    chapters = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    assert sorted(path.name for path in folder.iterdir()) == [p.name for p in chapters]
+    for chapter in chapters:
+        made = nbformat.read(folder / chapter.name, as_version=4)
+        nbformat.validate(made)
+        kinds = [cell.metadata.slideshow.slide_type for cell in made.cells]
+        # Whatever is shown stands on a slide.
+        assert kinds.index("slide") < kinds.index("fragment")
+
+
+def test_jupyterlab_reads_the_defaults_only_where_it_is_told_to():
+    program = (
+        "from jupyter_server.services.config.manager import ConfigManager\n"
+        "manager = ConfigManager(config_dir_name='labconfig')\n"
+        "print(sorted(manager.get('default_setting_overrides')))"
+    )
+
+    def read(**variables):
+        environment = {**os.environ, **variables}
+        command = [sys.executable, "-c", program]
+        return subprocess.check_output(command, env=environment, text=True)
+
+    there = read(JUPYTER_CONFIG_PATH=str(ROOT / "jupyter_config"))
+    assert "@deathbeds/jupyterlab-fonts:fonts" in there
+    assert "@jupyterlab/apputils-extension:notification" in there

@@ -1,0 +1,87 @@
+"""Make a deck of slides out of each chapter.
+
+    python tools/slides.py [folder, build/slides]
+
+A deck is a notebook that JupyterLab shows as slides, with code and explorers that run. A
+cell of a chapter says in its metadata which slides begin with it:
+
+    "slides": [{"headline": "The loss falls", "text": "It falls *to the end*."}, ...]
+
+Each of these becomes a slide with this headline and, if there is one, this text; the code
+and the outputs of the cell stand on the last of them. An empty list puts the cell onto the
+slide that is there. All other code is left out of the slides, but is run with them, and the
+text of the chapter becomes the speaker's notes.
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+DECKS = ROOT / "build/slides"
+
+
+def deck(chapter):
+    """Return the deck of a chapter.
+
+    Parameters
+    ----------
+    chapter : NotebookNode
+        The chapter, which is not changed.
+
+    Returns
+    -------
+    NotebookNode
+        A notebook in which each cell says how jupyterlab-slideshow shows it.
+    """
+    slides = nbformat.from_dict({**chapter, "cells": []})
+    level = "#"  # the first headline is the title
+    for cell in chapter.cells:
+        for slide in cell.metadata.get("slides", []):
+            headline = f"{level} {slide['headline']}"
+            slides.cells.append(text_cell(headline, "slide", tags=["headline"]))
+            level = "##"
+            if slide.get("text"):
+                slides.cells.append(text_cell(slide["text"], "fragment"))
+        slides.cells.append(shown(cell))
+    return slides
+
+
+def text_cell(source, slide_type, **metadata):
+    """Return a new text cell of this type."""
+    metadata["slideshow"] = {"slide_type": slide_type}
+    return nbformat.v4.new_markdown_cell(source, metadata=metadata)
+
+
+def shown(cell):
+    """Return a copy of a chapter's cell that says whether it is on a slide."""
+    copy = nbformat.from_dict(cell)
+    on_slide = copy.metadata.pop("slides", None) is not None
+    if copy.cell_type == "markdown":
+        slide_type = "notes"
+    else:
+        slide_type = "fragment" if on_slide else "skip"
+    copy.metadata["slideshow"] = {"slide_type": slide_type}
+    tags = copy.metadata.get("tags", [])
+    folded = copy.metadata.get("jupyter", {}).get("source_hidden", False)
+    if folded and "hide-code-on-slides" not in tags:
+        copy.metadata["tags"] = [*tags, "hide-code-on-slides"]
+    return copy
+
+
+def make_decks(folder=DECKS):
+    """Write the decks of all chapters into a folder, and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        chapter = nbformat.read(path, as_version=4)
+        paths.append(folder / path.name)
+        nbformat.write(deck(chapter), paths[-1])
+    return paths
+
+
+if __name__ == "__main__":
+    for made in make_decks(*map(Path, sys.argv[1:])):
+        print(made.relative_to(ROOT) if made.is_relative_to(ROOT) else made)

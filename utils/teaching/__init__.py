@@ -1,4 +1,15 @@
 """How the chapters teach: claims that are tested, predictions to click, exercises."""
 
 from .claim import claim
-from .prediction import Prediction
+from .exercise import (
+    anything,
+    compare,
+    compare_on_cases,
+    exercise,
+    function,
+    is_close,
+    numbers,
+    require,
+    shown,
+)
+from .prediction import Choice, Prediction

@@ -1,7 +1,8 @@
-"""How an exercise is judged: not answered yet, right, or wrong for a reason.
+"""How an exercise is judged: not answered yet, right, or not right for a reason.
 
-An answer is read by a form, `numbers` or `function`, then compared with a truth and with
-what usual mistakes lead to. Whatever it is, the verdict is one line and never an error.
+An answer is first read by a parser, `numbers` or `function`. It is then compared with the
+true answer, and with what the common mistakes lead to. Whatever a reader writes, the
+verdict is one sentence and never a traceback.
 """
 
 import functools
@@ -17,65 +18,106 @@ class Unanswered(Exception):
     """There is no answer yet."""
 
 
-def exercise(form):
-    """Make a check of a function that takes an answer and raises Wrong if it is not right.
+def exercise(number, parser):
+    """Make the check of an exercise out of a function that raises Wrong with a reason.
 
-    form: what reads the answer: `numbers(2, 3)`, for a matrix, or `function`. The number of
-    the exercise is the last digit of the function's name.
+    Parameters
+    ----------
+    number : int
+        The number of the exercise in its chapter.
+    parser : function
+        What reads the answer, such as `numbers(2, 3)` for a matrix, or `function`.
+
+    Returns
+    -------
+    function
+        A decorator. The check takes the answer and prints the verdict.
+
+    Examples
+    --------
+    >>> @exercise(1, numbers())
+    ... def check_exercise_1(answer):
+    ...     compare(answer, 4.0)
+    >>> check_exercise_1(-4)
+    ✗ Exercise 1: the sign is wrong
     """
 
     def decorate(judge):
-        name = f"Exercise {judge.__name__[-1]}"
-
         @functools.wraps(judge)
         def check(answer=...):
             try:
-                judge(form(answer))
+                judge(parser(answer))
             except Unanswered:
-                print(f"{name}: not answered yet")
+                print(f"Exercise {number}: not answered yet")
+            except Wrong as reason:
+                print(f"✗ Exercise {number}: {_on_one_line(reason)}")
             except Exception as error:
-                kind = "" if isinstance(error, Wrong) else f"{type(error).__name__}: "
-                print(f"✗ {name}: {kind}{' '.join(str(error).split())}")
+                kind = type(error).__name__
+                print(f"✗ Exercise {number}: {kind}: {_on_one_line(error)}")
             else:
-                print(f"✓ {name}: right")
+                print(f"✓ Exercise {number}: right")
 
         return check
 
     return decorate
 
 
-def require(holds, reason, only=""):
-    """Refuse the answer for this reason unless all of it holds.
+def require(holds, reason, right_for=""):
+    """Refuse the answer for this reason unless all of `holds` is true.
 
-    only: what it has held for so far, which is then said first.
+    Parameters
+    ----------
+    holds : bool or array of bool
+    reason : str
+    right_for : str
+        What the answer is right for so far, which is then said first.
     """
     if not np.all(holds):
-        raise Wrong(f"right for {only} only: {reason}" if only else reason)
+        raise Wrong(f"it is right for {right_for} only: {reason}" if right_for else reason)
 
 
 def anything(answer):
-    """Read an answer that is refused, if need be, by those that it is handed on to."""
+    """Read an answer of any kind."""
     if answer is ...:
         raise Unanswered
     return answer
 
 
 def numbers(*shape):
-    """Return a form: numbers of this shape (None for any), as whatever NumPy reads."""
-    kinds = "a number", "a list of {} numbers", "a matrix of {} rows and {} columns"
-    kind = "made of numbers" if None in shape else kinds[len(shape)].format(*shape)
-    allowed = f"it should be {kind}"
+    """Return a parser of numbers.
+
+    Parameters
+    ----------
+    *shape : int or None
+        None of them for a single number, one for a list, two for a matrix. With None any
+        shape is read.
+
+    Returns
+    -------
+    function
+        It takes an answer and returns an array of floats, or raises Wrong.
+    """
+    any_shape = None in shape
+    if any_shape:
+        allowed = "made of numbers"
+    elif len(shape) == 2:
+        allowed = f"a matrix of {shape[0]} rows and {shape[1]} columns"
+    elif len(shape) == 1:
+        allowed = f"a list of {shape[0]} numbers"
+    else:
+        allowed = "a number"
 
     def read(answer):
         try:
             array = np.asarray(anything(answer))
-        except ValueError:  # lists of unequal lengths, and worse
+        except ValueError:  # lists of unequal lengths
             array = np.asarray(None)
-        numeric = array.dtype.kind in "iuf"
-        require(numeric, f"{allowed}, but it is {shown(answer)}")
-        turned = array.shape == shape[::-1]
-        reason = "transposed" if turned else f"the shape is {array.shape}"
-        require(None in shape or array.shape == shape, f"{reason}: {allowed}")
+        if array.dtype.kind not in "iuf":
+            raise Wrong(f"the answer should be {allowed}, but it is {shown(answer)}")
+        if not any_shape and array.shape != shape:
+            if array.shape == shape[::-1]:
+                raise Wrong(f"it is transposed: the answer should be {allowed}")
+            raise Wrong(f"its shape is {array.shape}, but the answer should be {allowed}")
         require(np.isfinite(array), "some of it is infinite or not a number (NaN)")
         return array.astype(float)
 
@@ -83,83 +125,132 @@ def numbers(*shape):
 
 
 def function(answer):
-    """Read a function: called with copies, it gives numbers of the shape that is named."""
-    what = f"it should be a function, but it is {shown(answer)}"
-    require(callable(anything(answer)), what)
+    """Read an answer that is a function.
 
-    def call(*arguments, shape=(), only=""):
+    Returns
+    -------
+    function
+        It calls the reader's function with copies of its arguments, and reads what comes
+        back as numbers of the given `shape` (None for any).
+    """
+    if not callable(anything(answer)):
+        raise Wrong(f"the answer should be a function, but it is {shown(answer)}")
+
+    def call(*arguments, shape=(), right_for=""):
+        copies = [np.copy(argument)[()] for argument in arguments]
         try:
-            result = answer(*(np.copy(each)[()] for each in arguments))
+            result = answer(*copies)
         except Exception as error:
-            raised = f"your function raises {type(error).__name__}: {error}"
-            require(False, raised, only)
-        return numbers(*([None] if shape is None else shape))(result)
+            reason = f"your function raises {type(error).__name__}: {error}"
+            require(False, reason, right_for)
+        parser = numbers(None) if shape is None else numbers(*shape)
+        return parser(result)
 
     return call
 
 
 def shown(answer):
-    """Return an answer in words, on one line, cut if it is long."""
-    text = " ".join(repr(answer).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    """Return an answer as text on one line, cut if it is long."""
+    text = _on_one_line(repr(answer))
+    if len(text) > 60:
+        return f"{text[:57]}..."
+    return text
 
 
-def near(answer, truth, tolerance=1e-2):
-    """Return whether all numbers agree within this part of the larger of the two."""
+def is_close(answer, truth, tolerance=1e-2):
+    """Return whether all numbers agree within this fraction of the larger one."""
     size = np.maximum(np.abs(answer), np.abs(truth))
-    return bool(np.all(np.abs(np.subtract(answer, truth)) <= tolerance * size + 1e-6))
+    difference = np.abs(np.subtract(answer, truth))
+    return bool(np.all(difference <= tolerance * size + 1e-6))
 
 
-def compare(answer, truth, mistakes, tolerance=1e-2, only=""):
-    """Require the truth, or give the reason of the mistake that leads to the answer.
+def compare(answer, truth, mistakes=None, tolerance=1e-2, right_for=""):
+    """Require the true answer, or give the reason of the mistake that was made.
 
-    mistakes: {reason: the answer it leads to}; those of any number, list or matrix (sign,
-    order, square, scale ...) are known.
+    Parameters
+    ----------
+    answer, truth : float or array of the same shape
+    mistakes : dict, optional
+        For each reason the answer that this mistake leads to. The common mistakes with
+        numbers (sign, order, square, scale and so on) are known anyway.
+    tolerance : float
+        The fraction by which the answer may be off.
+    right_for : str
+        What the answer is right for so far.
     """
-    named = {reason: [wrong] for reason, wrong in mistakes.items()}
-    _compare([answer], [np.asarray(truth, float)], named, tolerance, only)
-    if np.ndim(truth) == 2:
-        off = sum(not near(*pair, tolerance) for pair in np.broadcast(answer, truth))
-        require(not off, f"{off} of its {np.size(truth)} entries are wrong", only)
-    for place, (mine, true) in enumerate(np.broadcast(answer, truth), 1):
-        which = f"number {place}" if np.ndim(truth) else "it"
+    truth = np.asarray(truth, float)
+    answers_of_mistakes = {reason: [wrong] for reason, wrong in (mistakes or {}).items()}
+    _refuse_mistakes([answer], [truth], answers_of_mistakes, tolerance, right_for)
+    pairs = list(np.broadcast(answer, truth))
+    wrong = [not is_close(mine, true, tolerance) for mine, true in pairs]
+    if truth.ndim == 2:
+        require(
+            not any(wrong), f"{sum(wrong)} of its {truth.size} entries are wrong", right_for
+        )
+    for place, (mine, true) in enumerate(pairs, 1):
+        which = f"number {place}" if truth.ndim else "it"
         size = "large" if mine > true else "small"
-        close = ", by little: has it converged?" if near(mine, true, 0.3) else ""
-        require(near(mine, true, tolerance), f"{which} is too {size}{close}", only)
+        hint = ", but not by much: has it converged?" if is_close(mine, true, 0.3) else ""
+        require(is_close(mine, true, tolerance), f"{which} is too {size}{hint}", right_for)
 
 
-def try_on(call, truth, mistakes, cases):
-    """Require the truth in all cases; truth and mistakes are functions like the answer."""
+def compare_on_cases(call, truth, mistakes, cases):
+    """Require the true answer in all cases.
+
+    Parameters
+    ----------
+    call : function
+        The reader's, as `function` returns it.
+    truth : function
+        What it should give.
+    mistakes : dict
+        For each reason a function that makes this mistake.
+    cases : list of tuples
+        The arguments to try.
+    """
     true = [np.asarray(truth(*case), float) for case in cases]
     mine = [call(*case, shape=each.shape) for case, each in zip(cases, true, strict=True)]
-    named = {why: [wrong(*case) for case in cases] for why, wrong in mistakes.items()}
-    right = _compare(mine, true, named)
-    some = f"right for {sum(right)} of {len(cases)} examples only" if any(right) else ""
-    require(right, some or "not one of the examples gives the right result")
+    made = {reason: [wrong(*case) for case in cases] for reason, wrong in mistakes.items()}
+    right = _refuse_mistakes(mine, true, made)
+    if any(right):
+        reason = f"it is right for only {sum(right)} of {len(cases)} examples"
+    else:
+        reason = "it does not give the right result for any of the examples"
+    require(all(right), reason)
 
 
-USUAL = {
+COMMON_MISTAKES = {
     "the sign is wrong": np.negative,
-    "in the other order": lambda x: x[::-1] if x.ndim == 1 else np.nan,
-    "transposed": lambda x: x.T if x.ndim == 2 else np.nan,
-    "the other way round": lambda x: np.linalg.inv(x) if x.ndim == 2 else 1 / x,
+    "the order is reversed": lambda x: x[::-1] if x.ndim == 1 else np.nan,
+    "it is transposed": lambda x: x.T if x.ndim == 2 else np.nan,
+    "that is the inverse": lambda x: np.linalg.inv(x) if x.ndim == 2 else 1 / x,
     "that is its square": np.square,
-    "that is its root": np.sqrt,
+    "that is its square root": np.sqrt,
 }
 
 
-def _compare(mine, true, mistakes, tolerance=1e-2, only=""):
-    """Return which answers are right; refuse those of one mistake."""
-    right = [near(*pair, tolerance) for pair in zip(mine, true, strict=True)]
+def _refuse_mistakes(mine, true, mistakes, tolerance=1e-2, right_for=""):
+    """Return which answers are right; refuse them all if one mistake explains them."""
+    right = [is_close(*pair, tolerance) for pair in zip(mine, true, strict=True)]
     if all(right):
         return right
     with np.errstate(all="ignore"):
-        usual = {why: [change(each) for each in true] for why, change in USUAL.items()}
-    for reason, wrong in (mistakes | usual).items():
-        pairs = zip(mine, wrong, strict=True)
-        require(not all(near(*pair, tolerance) for pair in pairs), reason, only)
-    mine, true = (np.concatenate([np.ravel(each) for each in x]) for x in (mine, true))
+        common = {
+            reason: [change(each) for each in true]
+            for reason, change in COMMON_MISTAKES.items()
+        }
+    for reason, wrong in (mistakes | common).items():
+        made = [is_close(*pair, tolerance) for pair in zip(mine, wrong, strict=True)]
+        require(not all(made), reason, right_for)
+    mine = np.concatenate([np.ravel(each) for each in mine])
+    true = np.concatenate([np.ravel(each) for each in true])
     factor = mine @ true / (true @ true)
-    multiple = mine.size > 1 and near(mine, factor * true, tolerance) and abs(factor) > 1e-6
-    require(not multiple, "the scale is wrong, everywhere by the same factor", only)
+    scaled = (
+        mine.size > 1 and abs(factor) > 1e-6 and is_close(mine, factor * true, tolerance)
+    )
+    require(not scaled, "the scale is wrong, everywhere by the same factor", right_for)
     return right
+
+
+def _on_one_line(text):
+    return " ".join(str(text).split())

@@ -188,7 +188,7 @@ def epoch_axis(ax):
     """
     ax.set_xlabel("epoch")
     inches = ax.get_window_extent().width / ax.figure.dpi
-    ax.locator_params(axis="x", nbins=int(np.clip(inches, 2, 5)))
+    ax.locator_params(axis="x", nbins=int(np.clip(np.ceil(inches), 2, 5)))
     ax.xaxis.set_major_formatter("{x:,g}")
     return ax
 

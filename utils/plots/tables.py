@@ -219,9 +219,9 @@ def plot_vectors(
         Two perpendicular directions, each of length 1, of shape (h, 2). Without it, this is
         the plane that holds most of the row vectors, from `leading_plane`.
     reach : float, optional
-        The half width of the picture: it shows at least -reach to reach in both
-        directions. Two panels of one size and one `reach` have the same scale. Without it,
-        the arrows are as large as the words allow.
+        The half width of the picture, which is then a square from -reach to reach in both
+        directions. Panels of one size with one `reach` have the same scale. Without it, the
+        arrows are as large as the words allow.
 
     Returns
     -------
@@ -257,14 +257,14 @@ def plot_vectors(
     tips = np.vstack([row_tips, column_tips])
     _draw_arrows(ax, row_tips, BLUE, width=0.012)
     _draw_arrows(ax, column_tips, VERMILION, width=0.006)
-    ax.set_aspect("equal", "datalim")
     if reach is None:
+        ax.set_aspect("equal", "datalim")
         ax.update_datalim(np.vstack([tips, [[0, 0]]]))
         ax.margins(0.35)  # room for the words
+        ax.autoscale_view()
     else:
-        ax.update_datalim([[-reach, -reach], [reach, reach]])
-        ax.margins(0)
-    ax.autoscale_view()
+        ax.set_aspect("equal", "box")
+        ax.set(xlim=(-reach, reach), ylim=(-reach, reach))
     ax.set(xlabel="first direction", ylabel="second direction")
     along = np.linspace(0, 1, 30)
     shafts = (along[:, None, None] * tips).reshape(-1, 2)

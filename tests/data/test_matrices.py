@@ -1,11 +1,9 @@
 """The tables are the ones of 2018, to the last bit."""
 
-from utils import best_rmse, low_rank_matrix, random_matrix, word_table
+from utils import low_rank_matrix, optimal_rmse, random_matrix, word_table
 
 import numpy as np
 import pytest
-
-SIZES = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 
 
 def legacy(shape):
@@ -50,15 +48,15 @@ def test_drawing_leaves_numpys_own_generator_alone():
         (low_rank_matrix((40, 80), 15, 0), 5, 0.20532255),
     ],
 )
-def test_best_rmse_is_what_training_reached_in_2018(matrix, size, rmse):
-    assert best_rmse(matrix, size) == pytest.approx(rmse, rel=5e-6)
+def test_optimal_rmse_is_what_training_reached_in_2018(matrix, size, rmse):
+    assert optimal_rmse(matrix, size) == pytest.approx(rmse, rel=5e-6)
 
 
-def test_best_rmse_is_the_error_of_the_truncated_svd():
+def test_optimal_rmse_is_the_error_of_the_truncated_svd():
     matrix = random_matrix((5, 7), seed=3)
     u, s, vt = np.linalg.svd(matrix, full_matrices=False)
     for size in range(1, 5):
         truncated = u[:, :size] * s[:size] @ vt[:size]
         rmse = np.sqrt(np.mean((matrix - truncated) ** 2))
-        assert best_rmse(matrix, size) == pytest.approx(rmse)
-    assert best_rmse(matrix, 5) == best_rmse(matrix, 9) == 0
+        assert optimal_rmse(matrix, size) == pytest.approx(rmse)
+    assert optimal_rmse(matrix, 5) == optimal_rmse(matrix, 9) == 0

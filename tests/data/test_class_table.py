@@ -1,7 +1,6 @@
 """A class table is read whatever its form, hidden from fairly, refused in sentences."""
 
-from utils import class_table
-from utils.class_table import ClassTable, hide_answers, load, made_up_class, read_class, who
+from utils.data import FOODS, hide_answers, load, made_up_class, read_class
 
 import numpy as np
 import pytest
@@ -16,7 +15,7 @@ def lines(*rows):
 def test_the_made_up_class_follows_its_rule():
     table = read_class(MADE_UP)
     answers = table.ratings[np.isfinite(table.ratings)]
-    assert table.ratings.shape == (30, 12) and table.things == list(class_table.FOODS)
+    assert table.ratings.shape == (30, 12) and table.things == list(FOODS)
     assert set(answers) == {1, 2, 3, 4, 5}
     assert 0.03 < np.isnan(table.ratings).mean() < 0.1
     # What is sweet is liked by the same nicknames, what is liked by all by all.
@@ -43,8 +42,8 @@ def test_time_stamps_and_remarks_of_a_form_are_left_out():
     form = [f"2026/11/25 9:00,{line},nice" for line in MADE_UP.splitlines()]
     table = read_class(lines(*form))
     assert table.names == read_class(MADE_UP).names
-    assert table.things == list(class_table.FOODS)
-    assert table.notes == ["'nice' holds words: left out."]
+    assert table.things == list(FOODS)
+    assert table.notes == ["The column 'nice' holds words and is left out."]
 
 
 def test_numbers_of_the_rows_are_no_answers():
@@ -52,7 +51,7 @@ def test_numbers_of_the_rows_are_no_answers():
     numbered = [f"{3 * k},2026/11/25,{row}" for k, row in enumerate(rows, 8)]
     table = read_class(lines(f"ID,Start,{first}", *numbered))
     assert table.names == read_class(MADE_UP).names and table.notes == []
-    assert table.things == list(class_table.FOODS)
+    assert table.things == list(FOODS)
     # Without nicknames they stand in for them; and what does not always rise is answers.
     few = [f"{k},1,2,3" for k in range(11, 17)]
     assert read_class(lines("ID,a,b,c", *few)).names == ["11", "12", "13", "14", "15", "16"]
@@ -81,15 +80,15 @@ def test_a_column_that_nobody_answered_is_left_out(place):
         row.insert(place, "" if number else "liver")
     table = read_class(lines(*map(",".join, cells)))
     assert table.names == read_class(MADE_UP).names
-    assert table.things == list(class_table.FOODS)
-    assert table.notes == ["'liver': fewer than two answers: left out."]
+    assert table.things == list(FOODS)
+    assert table.notes == ["The column 'liver' has fewer than two answers and is left out."]
 
 
 def test_rows_without_two_answers_are_left_out():
     text = lines("who,a,b,c", "x,1,2,3", "q,,,2", "y,1,2,3", "z,1,2,3", "r,,,", "v,1,2,3")
     table = read_class(text)
     assert table.names == ["x", "y", "z", "v"]
-    assert "2 nicknames with fewer than two answers: left out." in table.notes
+    assert table.notes[0] == ("Of 6 rows 2 have fewer than two answers and are left out.")
 
 
 def test_many_few_and_equal_rows_are_told_of():
@@ -98,7 +97,7 @@ def test_many_few_and_equal_rows_are_told_of():
     assert len(table.ratings) == 200
     assert table.notes == ["Of 201 rows the first 200 are used."]
     (said,) = read_class(lines("who,a,b,c", *rows[:11])).notes
-    assert said.startswith("With 11 rows, fewer than 12,")
+    assert said.startswith("The table has only 11 rows.")
     (said,) = read_class(lines("who,a,b,c", *["x,2,2,2"] * 12)).notes
     assert said.startswith("All answers are equal")
 
@@ -140,7 +139,7 @@ def test_a_file_is_read_and_a_missing_one_is_told_of(tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_hidden_are_answers_given_as_many_as_asked(seed):
+def test_as_many_given_answers_are_held_out_as_asked(seed):
     ratings = read_class(MADE_UP).ratings
     hidden = hide_answers(ratings, 3, seed)
     assert (hidden.sum(axis=1) == 3).all()
@@ -160,26 +159,3 @@ def test_no_row_loses_more_than_half_and_no_column_all():
     ratings[2:, 1] = np.nan  # two are left
     for seed in range(9):
         assert not hide_answers(ratings, 2, seed)[:, 1].any()
-
-
-def test_everyone_is_shown_their_own_answers_and_equal_errors_share_a_place():
-    ratings = np.array([[1.0, 2, 3], [4, 5, 1], [2, 2, 2], [1, 1, 1]])
-    hidden = np.eye(4, 3) > 0
-    names = ["ant", "bee", "cat", "dog"]
-    table = ClassTable(ratings, names, ["u", "v", "w"], [])
-    guess = ratings + np.diag([1.0, 1, 2, 0])[:, :3]
-    shown = who(table, hidden, {"zero": 0 * guess, "last": guess})
-    said = {}
-    for name in names:
-        shown.controls["nickname"].value = name
-        said[name] = shown.sentence
-    assert said["ant"].endswith("rmse 1.00 by last, place 1 of 3.")
-    assert said["bee"] == "bee: v 5, guessed 6.0. rmse 1.00 by last, place 1 of 3."
-    assert said["cat"].endswith("rmse 2.00 by last, place 3 of 3.")
-    assert said["dog"] == "dog: none of the answers is hidden."
-    shown.controls["nickname"].value = "bee"
-    (ax,) = shown.figure.axes
-    points = {line.get_label(): line.get_xdata().tolist() for line in ax.get_lines()}
-    assert points == {"zero": [0], "last": [6], "answer": [5]}
-    assert (ax.get_title(), ax.get_xlabel()) == ("bee", "rating")
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["v"]

@@ -92,5 +92,5 @@ def test_nearest_gives_no_more_than_there_are_and_takes_zeros_and_twins():
 def test_a_table_too_large_for_memory_is_refused():
     letters = [chr(number) for number in range(ord("a"), ord("z") + 1)]
     text = " ".join(a + b + c for a in letters for b in letters for c in letters[:8])
-    with pytest.raises(ValueError, match="at most 5000 words .* take a larger min_count"):
+    with pytest.raises(ValueError, match="at most 5000 words .* Take a larger min_count"):
         cooccurrence(text, min_count=1)

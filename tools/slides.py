@@ -37,15 +37,22 @@ def deck(chapter):
         A notebook in which each cell says how jupyterlab-slideshow shows it.
     """
     slides = nbformat.from_dict({**chapter, "cells": []})
-    level = "#"  # the first headline is the title
     for cell in chapter.cells:
         for slide in cell.metadata.get("slides", []):
-            headline = f"{level} {slide['headline']}"
-            slides.cells.append(text_cell(headline, "slide", tags=["headline"]))
-            level = "##"
+            slides.cells.append(
+                text_cell(f"## {slide['headline']}", "slide", tags=["headline"])
+            )
             if slide.get("text"):
                 slides.cells.append(text_cell(slide["text"], "fragment"))
         slides.cells.append(shown(cell))
+    # The title stands first, even before the code that imports, because JupyterLab begins
+    # the slides with the cell that is selected, and that is the first one.
+    for title in slides.cells:
+        if title.metadata.slideshow.slide_type == "slide":
+            title.source = title.source.removeprefix("#")
+            slides.cells.remove(title)
+            slides.cells.insert(0, title)
+            break
     return slides
 
 

@@ -2,12 +2,15 @@
 
 import shutil
 import statistics
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
 BROWSERS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 SECONDS = pytest.StashKey()
@@ -31,12 +34,14 @@ def browser():
 
 @pytest.fixture(scope="session")
 def lab(browser, tmp_path_factory):
-    """The address of a JupyterLab, and the folder with its notebooks."""
+    """The address of a JupyterLab, and the folder with its notebooks and their slides."""
     from .lab import served
 
     folder, home = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("home")
     for path in NOTEBOOKS.glob("*.ipynb"):
         shutil.copy(path, folder)
+    command = [sys.executable, str(ROOT / "tools/slides.py"), str(folder / "slides")]
+    subprocess.run(command, check=True)
     with served(folder, home) as address:
         yield address, folder
 

@@ -9,9 +9,11 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import expect
 
+ROOT = Path(__file__).parents[2]
 SOON = 60_000  # milliseconds; a slow machine is no error
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
 READY = """() => {
@@ -65,6 +67,7 @@ def served(folder, home):
         port = free.getsockname()[1]
     variables = {key: text for key, text in os.environ.items() if key != "JUPYTER_PATH"}
     variables |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
+    variables["JUPYTER_CONFIG_PATH"] = str(ROOT / "jupyter_config")  # as make lab does
     for kind in "CONFIG", "DATA", "RUNTIME":
         variables[f"JUPYTER_{kind}_DIR"] = str(home / kind.lower())
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]

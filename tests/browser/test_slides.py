@@ -1,6 +1,6 @@
-"""Each chapter as slides at 1280x720, key by key, after all its cells have run.
+"""The slides of each chapter at 1280x720, key by key, after all cells have run.
 
-With SLIDES=folder a picture of each step is kept there.
+With SLIDES=folder, a picture of each step is kept there.
 """
 
 import os
@@ -47,7 +47,7 @@ class Deck:
         self.page = page
         page.set_viewport_size({"width": 1280, "height": 720})
         page.evaluate(SHOW, 0)
-        page.locator(".jp-Cell h1").click()
+        page.locator(".jp-Cell h1").first.click()
         page.locator("[data-command='deck:toggle']").click()
         page.locator(".jp-Deck .jp-deck-mod-visible").first.wait_for(timeout=SOON)
         page.wait_for_timeout(500)
@@ -96,12 +96,12 @@ def chapters():
 
 @pytest.mark.parametrize("chapter", [*chapters()])
 def test_every_slide_is_seen_whole_and_lives(chapter, opened, page, deck):
-    notebook = opened(chapter)
+    notebook = opened(f"slides/{chapter}")
     notebook.run_all()
     page.wait_for_timeout(1000)
     page.wait_for_function(READY, timeout=5 * SOON)
     cells, wrong, shown, moved = notebook.cells, {}, [], 0
-    kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells]
+    kinds = [cell["metadata"]["slideshow"]["slide_type"] for cell in cells]
     slides = deck()
     for active, seen in slides.steps():
         shown.append(active)
@@ -116,7 +116,7 @@ def test_every_slide_is_seen_whole_and_lives(chapter, opened, page, deck):
         if page.locator(".jp-deck-mod-visible .explorer").count():
             slides.move()
             moved += 1
-        elif cells[active]["cell_type"] == "code" and "hide-input" not in tags(
+        elif cells[active]["cell_type"] == "code" and "hide-code-on-slides" not in tags(
             cells[active]
         ):
             slides.run()

@@ -5,113 +5,219 @@ import re
 
 import numpy as np
 
-from ..checks import must_be
+from ..checks import short_repr
+
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")  # a file in UTF-16 begins with one of these
+NUMBER = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+")
 
 
 def decoded(data):
-    r"""Return a file's bytes as text, as spreadsheets write it: UTF-8 or, older, Windows'.
+    r"""Return the bytes of a file as text, in any code that spreadsheets write.
 
-    data: bytes, of UTF-8 or UTF-16 with a mark at its beginning, else of Windows' code page
-        for the West, 1252; what that does not know becomes U+FFFD.
+    Parameters
+    ----------
+    data : bytes
+        The content of the file, in UTF-8, in UTF-16 with a byte order mark, or else in
+        code page 1252 of older Windows. What that code page does not know becomes U+FFFD.
 
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
     >>> decoded("caf\u00e9".encode()) == decoded("caf\u00e9".encode("cp1252"))
     True
     """
+    encoding = "utf-16" if data[:2] in BYTE_ORDER_MARKS else "utf-8-sig"
     try:
-        marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        return data.decode("utf-16" if marked else "utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
 
 
 def read_cells(text):
-    r"""Return the cells of a table that is written as text, a tuple of rows of text.
+    r"""Return the cells of a table that is written as text.
 
-    Cells are parted by tabs, semicolons or commas, whichever the first line has most of.
-    ValueError, in a sentence, if Python cannot part them.
+    Parameters
+    ----------
+    text : str
+        A line for each row. The cells are parted by tabs, semicolons or commas, whichever
+        the first line has most of.
 
+    Returns
+    -------
+    tuple of tuples of str
+        The rows, all filled up to the same length with empty cells. Empty lines are left
+        out.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `text` is no string, or Python's csv module cannot part the cells.
+
+    Examples
+    --------
     >>> read_cells("x;a\nb;1,5")
     (('x', 'a'), ('b', '1,5'))
     """
     if not isinstance(text, str):
-        raise TypeError(must_be("text must be a string", text))
+        raise TypeError(f"text must be a string; got {short_repr(text)}.")
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return ()
+    separator = max("\t;,", key=lines[0].count)
     try:
-        return even(list(csv.reader(lines, delimiter=max("\t;,", key=lines[0].count))))
+        return padded_rows(list(csv.reader(lines, delimiter=separator)))
     except csv.Error as error:  # a cell of 131 kB; before Python 3.11, a byte 0
-        raise ValueError(f"The text must be a table, but {error}.") from None
+        raise ValueError(f"The text cannot be read as a table: {error}.") from None
 
 
 def read_numbers(cells):
-    """Return the numbers in cells, [rows, columns] with nan for blanks, and their words.
+    """Return the numbers in cells, and the words above them and at their left.
 
-    ValueError, in a sentence that names the cell, if one is no number; or if there are less
-    than two rows, no column or no number at all.
+    Parameters
+    ----------
+    cells : sequence of sequences of str
+        The rows, all of one length. The first row and the first column hold words.
 
+    Returns
+    -------
+    numbers : numpy.ndarray
+        The numbers, of shape (rows, columns), with nan for blanks. Both 1.5 and 1,5 are
+        understood.
+    row_words, column_words : list of str
+        The words at the left and above.
+
+    Raises
+    ------
+    ValueError
+        If a cell holds something else, which the message names with its row and column; if
+        there are less than two rows or one column of numbers; or if all are blank.
+
+    Examples
+    --------
     >>> read_numbers([["", "a"], ["b", "1,5"], ["c", ""]])
     (array([[1.5],
            [nan]]), ['b', 'c'], ['a'])
     """
-    cells = rows_of_text(cells)
-    if len(cells) < 3 or len(cells[0]) < 2:
-        rows, columns = max(len(cells) - 1, 0), max(len(cells[0]) - 1, 0) if cells else 0
-        asked = (
-            "a row of words above, a column of words at the left, and of numbers two rows"
-        )
-        has = f"{rows} and {columns}"
+    cells = [list(row) for row in cells]
+    rows = max(len(cells) - 1, 0)
+    columns = max(len(cells[0]) - 1, 0) if cells else 0
+    if rows < 2 or columns < 1:
         raise ValueError(
-            f"The table must have {asked} and a column at least, but has {has}."
+            "The table must have words in its first row and its first column, and at least "
+            f"2 rows and 1 column of numbers; got {rows} and {columns}."
         )
-    row_words, column_words = [row[0] for row in cells[1:]], list(cells[0][1:])
-    numbers = np.full((len(row_words), len(column_words)), np.nan)
-    for (i, j), _ in np.ndenumerate(numbers):
-        text = cells[i + 1][j + 1].strip()
-        try:
-            numbers[i, j] = float(text.replace(",", ".") or "nan")
-        except ValueError:
-            numbers[i, j] = np.inf
-        if np.isinf(numbers[i, j]):
-            where = f"Row {row_words[i]!r}, column {column_words[j]!r}: {text!r}"
-            raise ValueError(f"{where} is no number; leave a cell empty if it is unknown.")
+    row_words = [row[0] for row in cells[1:]]
+    column_words = cells[0][1:]
+    numbers = np.empty((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            text = cells[i + 1][j + 1].strip()
+            number = _number(text)
+            if number is None:
+                raise ValueError(
+                    f"Row {row_words[i]!r}, column {column_words[j]!r} must be a number, "
+                    f"or empty if it is unknown; got {text!r}."
+                )
+            numbers[i, j] = number
     if np.isnan(numbers).all():
         raise ValueError("The table must hold at least one number, but all are blank.")
     return numbers, row_words, column_words
 
 
-def kind(texts):
-    """Return what most of the filled cells hold: "numbers", "words", or "" if none is.
+def kind_of_column(texts):
+    """Return what most of the filled cells of a column hold.
 
-    >>> kind(["1,5", "", "2", "late"]), kind(["", ""])
-    ('numbers', '')
+    Parameters
+    ----------
+    texts : sequence of str
+        The cells of the column.
+
+    Returns
+    -------
+    {"numbers", "words", ""}
+        "" if all cells are empty.
+
+    Examples
+    --------
+    >>> kind_of_column(["1,5", "", "2", "late"])
+    'numbers'
     """
     filled = [text for text in texts if text]
-    numbers = [re.fullmatch(r"[-+]?[0-9]*[.,]?[0-9]+", text) for text in filled]
-    most = "numbers" if sum(map(bool, numbers)) > len(filled) / 2 else "words"
-    return most if filled else ""
+    if not filled:
+        return ""
+    numbers = [text for text in filled if NUMBER.fullmatch(text)]
+    return "numbers" if len(numbers) > len(filled) / 2 else "words"
 
 
-def count_the_rows(texts):
-    """Return whether whole numbers rise: of over five rows no ratings from 1 to 5 do.
+def counts_the_rows(texts):
+    """Return whether a column only numbers the rows, such as the ID of a form's answers.
 
-    >>> count_the_rows("2 3 4 7 8 9".split()), count_the_rows("2 3 4 4 5 5".split())
+    Parameters
+    ----------
+    texts : sequence of str
+        The cells of the column.
+
+    Returns
+    -------
+    bool
+        Whether there are more than five cells, all of them whole numbers, which rise from
+        row to row. Ratings from 1 to 5 cannot do that.
+
+    Examples
+    --------
+    >>> counts_the_rows("2 3 4 7 8 9".split()), counts_the_rows("2 3 4 4 5 5".split())
     (True, False)
     """
-    numbers = [int(text) for text in texts if text.isdecimal()]
-    return len(numbers) == len(texts) > 5 and numbers == sorted(set(numbers))
+    if len(texts) <= 5 or not all(text.isdecimal() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers == sorted(set(numbers))
+
+
+def padded_rows(rows):
+    """Return rows of one length, filled up with empty cells.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of str
+        The rows, of any lengths.
+
+    Returns
+    -------
+    tuple of tuples of str
+        The rows, all as long as the longest.
+
+    Examples
+    --------
+    >>> padded_rows([["a", "b"], ["c"]])
+    (('a', 'b'), ('c', ''))
+    """
+    longest = max((len(row) for row in rows), default=0)
+    padded = []
+    for row in rows:
+        missing = longest - len(row)
+        padded.append((*row, *[""] * missing))
+    return tuple(padded)
+
+
+def _number(text):
+    """Return the number that a cell holds, nan if it is empty, None if it is no number."""
+    if not text:
+        return np.nan
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return None if np.isinf(number) else number
+
+
+even = padded_rows  # the explorers still ask for it under this name
 
 
 def rows_of_text(cells):
-    """Return cells; TypeError if they are not rows of strings."""
-    rows = [*cells] if np.iterable(cells) else [None]
-    for cell in sum(([*row] if np.iterable(row) else [None] for row in rows), []):
-        if not isinstance(cell, str):
-            raise TypeError(must_be("cells must be rows of strings", cells))
-    return rows
-
-
-def even(rows):
-    """Return rows of one length, filled up with empty cells."""
-    longest = max(map(len, rows), default=0)
-    return tuple(tuple([*row, *[""] * (longest - len(row))]) for row in rows)
+    """Return cells as a list of lists."""
+    return [list(row) for row in cells]

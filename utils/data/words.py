@@ -1,22 +1,26 @@
-"""From a text to a table: which words occur, and which of them meet."""
+"""From a text to a table: which words occur, which of them meet, which of them are near."""
 
 import unicodedata
 from collections import Counter
 
 import numpy as np
 
-from ..checks import must_be, number, whole_number
-from ..picture_checks import array, labels
+from ..checks import check_labels, check_whole_number, short_repr
 
-MOST_WORDS = 5000  # their table of float64 is 200 MB
+MOST_WORDS = 5000  # a table of so many words by themselves takes 200 MB in float64
 
 
 def python_manual():
-    """Return the text of the Python manual that every Python carries, about 450 KB.
+    """Return the text of the manual that every Python carries, about 450 kB.
 
-    It is what `help("TOPIC")` shows, all topics in alphabetical order; it differs a little
-    between releases of Python.
+    Returns
+    -------
+    str
+        What ``help("TOPIC")`` shows, for all topics in alphabetical order. It differs a
+        little between releases of Python.
 
+    Examples
+    --------
     >>> python_manual().count("exception") > 100
     True
     """
@@ -26,108 +30,190 @@ def python_manual():
 
 
 def cooccurrence(text, min_count=20, window=5, min_letters=3):
-    """Count how often the frequent words of a text meet: (words, counts).
+    """Count how often the frequent words of a text meet.
 
-    text: a string in any language that parts its words. A word is a run of letters, small
-        or capital; digits and signs part words and are not counted as any.
-    min_count: how often a word has to occur. window: at most how many words further on its
-        neighbour stands. min_letters: shorter words count as places, but get no row.
-    Returns the words, sorted, and an array [words, words], symmetric, float64.
-    TypeError or ValueError if text is no string, has no letters, or leaves fewer than 2 or
-    more than 5000 words; or if a number is no whole number of at least 1.
+    Parameters
+    ----------
+    text : str
+        A text in any language that puts spaces between its words. A word is a run of
+        letters, and small and capital letters are the same. Digits and signs part words.
+    min_count : int
+        How often a word has to occur.
+    window : int
+        Two words meet if the second is at most so many words after the first.
+    min_letters : int
+        How many letters a word must have. Shorter words, and rare ones, are not counted,
+        but they keep their places between the others.
 
+    Returns
+    -------
+    words : list of str
+        The words that are counted, in alphabetical order.
+    counts : numpy.ndarray
+        How often they meet, of shape (words, words), symmetric, in float64.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `text` is no string or has no letters; if it leaves fewer than 2 or more than
+        5000 words; or if one of the numbers is no whole number of at least 1.
+
+    Examples
+    --------
     >>> words, counts = cooccurrence("The cat saw the dog.", min_count=1, window=1)
     >>> words, counts[1].tolist()
     (['cat', 'dog', 'saw', 'the'], [0.0, 0.0, 0.0, 1.0])
     """
     if not isinstance(text, str):
-        raise TypeError(must_be("text must be a string", text))
-    min_count = whole_number("min_count", min_count, 1)
-    window = whole_number("window", window, 1)
-    min_letters = whole_number("min_letters", min_letters, 1)
+        raise TypeError(f"text must be a string; got {short_repr(text)}.")
+    min_count = check_whole_number("min_count", min_count, 1)
+    window = check_whole_number("window", window, 1)
+    min_letters = check_whole_number("min_letters", min_letters, 1)
     tokens = _words_of(text)
     if not tokens:
-        raise ValueError(must_be("text must hold words made of letters", text))
-    times = Counter(tokens)
-    words = sorted(
-        word for word in times if times[word] >= min_count and len(word) >= min_letters
-    )
-    if len(words) < 2:
-        raise ValueError(
-            f"text is too short: of its {len(tokens)} words, two or more of at least "
-            f"{min_letters} letters must occur {min_count} times, but {len(words)} do; "
-            "take a longer text or a smaller min_count."
-        )
-    if len(words) > MOST_WORDS:
-        raise ValueError(
-            f"text must have at most {MOST_WORDS} words that occur {min_count} times, but "
-            f"it has {len(words)}; take a larger min_count."
-        )
-    numbers = {word: number for number, word in enumerate(words)}
-    line = np.array([numbers.get(token, -1) for token in tokens])
-    counts = np.zeros((len(words), len(words)))
-    for distance in range(1, min(window, len(line) - 1) + 1):
-        first, second = line[:-distance], line[distance:]
-        both = (first >= 0) & (second >= 0)
-        np.add.at(counts, (first[both], second[both]), 1)
-    return words, counts + counts.T
+        raise ValueError(f"text must have words made of letters; got {short_repr(text)}.")
+    words = _frequent_words(tokens, min_count, min_letters)
+    return words, _count_meetings(tokens, words, window)
 
 
 def ppmi(counts, smoothing=0.75):
-    """Return how much more often than by chance words meet, positive PMI, [rows, columns].
+    """Return how much more often words meet than by chance, the positive PMI.
 
-    counts: [rows, columns], how often each row word met each column word; not negative.
-    smoothing: the power of the column words' shares; 1 is none, and below it rare columns
-        weigh less.
-    An entry is the natural logarithm of share / (row share x column share), where that is
-    positive, and else 0, so where the two never met, too.
-    TypeError or ValueError if counts are no table of finite numbers, negative or all zero,
-    or smoothing is not between 0 and 1. Source: Levy, Goldberg and Dagan 2015, doi
-    10.1162/tacl_a_00134.
+    PMI is short for pointwise mutual information: the logarithm of how often two words
+    meet, over how often they would meet if words were thrown together by chance. The
+    positive PMI has zeros where this is negative, and where two words never meet.
 
+    Parameters
+    ----------
+    counts : array_like
+        How often each row word met each column word, of shape (rows, columns).
+    smoothing : float
+        The power, from 0 to 1, that is taken of the fractions of the column words. Below 1,
+        rare column words weigh less, and 1 is no smoothing.
+
+    Returns
+    -------
+    numpy.ndarray
+        The positive PMI, of shape (rows, columns), in natural logarithms.
+
+    Raises
+    ------
+    ValueError
+        If `counts` is no table of finite numbers of at least 0, or all are zero; or if
+        `smoothing` is not from 0 to 1.
+
+    Notes
+    -----
+    Source: Levy, Goldberg and Dagan 2015, doi 10.1162/tacl_a_00134.
+
+    Examples
+    --------
     >>> ppmi([[2, 0], [0, 2]]).round(2).tolist()
     [[0.69, 0.0], [0.0, 0.69]]
     """
-    form = {"fits": lambda x: (x >= 0) & (x < 1e100), "allowed": "numbers from 0 to 1e100"}
-    counts = array("counts", counts, None, None, **form)
-    smoothing = number("smoothing", smoothing, "between 0 and 1", lambda s: 0 <= s <= 1)
+    counts = np.asarray(counts, float)
+    if counts.ndim != 2:
+        raise ValueError(f"counts must have rows and columns; got shape {counts.shape}.")
+    wrong = counts[~(np.isfinite(counts) & (counts >= 0))]
+    if wrong.size:
+        raise ValueError(f"counts must be finite and at least 0; got {wrong[0]:g}.")
     if not counts.any():
-        raise ValueError("counts must not all be zero: no two words ever met.")
-    row_shares, column_shares = counts.sum(axis=1), counts.sum(axis=0) ** smoothing
-    column_shares /= column_shares.sum()
-    chance = np.outer(row_shares, column_shares)  # how often they would meet by chance
-    ratio = np.divide(counts, chance, out=np.zeros_like(counts), where=chance > 0)
+        raise ValueError("counts must not all be zero, because then no two words ever met.")
+    if not 0 <= smoothing <= 1:
+        raise ValueError(f"smoothing must be from 0 to 1; got {smoothing!r}.")
+    of_row_word = counts.sum(axis=1)
+    column_weights = counts.sum(axis=0) ** smoothing
+    by_chance = np.outer(of_row_word, column_weights / column_weights.sum())
+    ratio = np.divide(counts, by_chance, out=np.zeros_like(counts), where=by_chance > 0)
     return np.log(np.maximum(ratio, 1))
 
 
 def nearest(vectors, words, number=5):
-    """Return the nearest words of each word by angle, {word: [words, nearest first]}.
+    """Return the nearest words of each word, by the angle between their vectors.
 
-    vectors: [words, numbers a word], a row for each word; a row of zeros is at a right
-        angle to all. words: as many, all different. number: how many neighbours, or all
-        other words if they are fewer.
-    TypeError or ValueError if vectors are no table of finite numbers, words are not as many
-    different strings, or number is no whole number of at least 1.
+    Parameters
+    ----------
+    vectors : array_like
+        A vector for each word, of shape (words, dimensions). A vector of zeros is at a
+        right angle to all others.
+    words : sequence of str
+        The words, all different.
+    number : int
+        How many neighbours are wanted. If there are fewer other words, all of them are
+        given.
 
+    Returns
+    -------
+    dict
+        For each word, the list of its neighbours, nearest first.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are not as many words as vectors, if two words are the same, or if `number`
+        is no whole number of at least 1.
+
+    Examples
+    --------
     >>> nearest([[1, 0], [0, 2], [3, 1]], ["a", "b", "c"], number=1)
     {'a': ['c'], 'b': ['c'], 'c': ['a']}
     """
-    vectors = array("vectors", vectors, None, None)
-    number = whole_number("number", number, 1)
-    words = labels("words", words, len(vectors), needed=True)
+    vectors = np.asarray(vectors, float)
+    words = check_labels("words", words, len(vectors))
+    number = check_whole_number("number", number, 1)
     if len(set(words)) < len(words):
-        raise ValueError(must_be("words must all be different", words))
+        raise ValueError(f"words must all be different; got {short_repr(words)}.")
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     cosines = units @ units.T
-    np.fill_diagonal(cosines, np.inf)  # each word comes first in its own line
-    order = np.argsort(-cosines, axis=1, kind="stable")[:, 1 : number + 1]
-    return {word: [words[i] for i in line] for word, line in zip(words, order, strict=True)}
+    np.fill_diagonal(cosines, np.inf)  # each word is the first of its own neighbours,
+    order = np.argsort(-cosines, axis=1, kind="stable")
+    neighbours = {}
+    for word, places in zip(words, order, strict=True):
+        others = places[1 : number + 1]  # and is left out here
+        neighbours[word] = [words[place] for place in others]
+    return neighbours
 
 
 def _words_of(text):
     """Return the words of a text in order, in small letters."""
     text = unicodedata.normalize("NFC", text).lower()
-    # Letters, and the marks that belong to them in many scripts.
-    others = [sign for sign in set(text) if unicodedata.category(sign)[0] not in "LM"]
-    return text.translate({ord(sign): " " for sign in others}).split()
+    parting = {}
+    for sign in set(text):
+        # L are letters, and M are the marks that belong to them in many scripts.
+        if unicodedata.category(sign)[0] not in "LM":
+            parting[ord(sign)] = " "
+    return text.translate(parting).split()
+
+
+def _frequent_words(tokens, min_count, min_letters):
+    """Return the words that get a row, sorted; ValueError if these are too few or many."""
+    words = []
+    for word, times in Counter(tokens).items():
+        if times >= min_count and len(word) >= min_letters:
+            words.append(word)
+    if len(words) < 2:
+        raise ValueError(
+            f"text is too short: of its {len(tokens)} words, two or more of at least "
+            f"{min_letters} letters must occur {min_count} times; got {len(words)}. Take a "
+            "longer text or a smaller min_count."
+        )
+    if len(words) > MOST_WORDS:
+        raise ValueError(
+            f"text must have at most {MOST_WORDS} words that occur {min_count} times; got "
+            f"{len(words)}. Take a larger min_count."
+        )
+    return sorted(words)
+
+
+def _count_meetings(tokens, words, window):
+    """Return how often the words meet within the window, of shape (words, words)."""
+    row_of = {word: row for row, word in enumerate(words)}
+    rows = np.array([row_of.get(token, -1) for token in tokens])  # -1 for the others
+    counts = np.zeros((len(words), len(words)))
+    for distance in range(1, min(window, len(rows) - 1) + 1):
+        first = rows[:-distance]
+        second = rows[distance:]
+        both = (first >= 0) & (second >= 0)
+        np.add.at(counts, (first[both], second[both]), 1)
+    return counts + counts.T

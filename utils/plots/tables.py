@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from ..picture_checks import labels as check_labels
+from ..checks import check_labels
 from .labels import place_words
 from .looks import BLUE, STYLE, VERMILION, new_axes
 

@@ -1,4 +1,11 @@
 """Explorers: pictures that answer each move of a slider, most by training a network."""
 
-from .explorer import Explorer, choice, slider
-from .guesses import who
+from .controls import choice, slider
+from .explorer import Explorer
+from .guesses import GuessExplorer
+from .modes import ModeExplorer
+from .rotation import RotationExplorer
+from .snapshots import SnapshotExplorer
+from .table import TableExplorer
+from .table_editor import TableEditor
+from .training import OPTIMIZERS, TrainingExplorer

@@ -2,56 +2,91 @@
 
 import numpy as np
 
-from ..checks import must_be
-from ..data.class_table import ClassTable
-from ..picture_checks import WITH_GAPS, boolean, columns
+from ..data import ClassTable
 from ..plots import MODES
-from .explorer import Explorer, choice
+from .controls import choice
+from .explorer import Explorer
+
+PANEL = {"left": 0.2, "right": 0.7, "bottom": 0.16}
+MARKERS = "osv^P"
 
 
-def who(table, hidden, guesses):
-    """Return an explorer that shows each nickname how its hidden answers were guessed.
+class GuessExplorer(Explorer):
+    """Show how the held-out answers of a nickname were guessed, method by method.
 
-    table: a ClassTable. hidden: boolean [rows, columns]. guesses: {method: [rows,
-        columns]}; the places follow from the last one, and equal errors share a place.
+    Parameters
+    ----------
+    table : ClassTable
+    held_out : array of bool [rows, columns]
+        The answers that no method has seen.
+    guesses : dict of {str: array [rows, columns]}
+        What each method guesses. The nicknames are ranked by the last method, and those
+        with equal errors share a place.
 
-    >>> table = ClassTable(np.eye(2), ["ant", "bee"], ["c", "d"], [])
-    >>> who(table, np.eye(2) > 0, {"zero": np.zeros((2, 2))}).sentence
-    'ant: c 1, guessed 0.0. rmse 1.00 by zero, place 1 of 2.'
+    Examples
+    --------
+    >>> table = ClassTable(np.eye(2), ["ant", "bee"], ["tea", "milk"], [])
+    >>> GuessExplorer(table, np.eye(2) > 0, {"zero": np.zeros((2, 2))}).sentence
+    'ant: tea 1, guessed 0.0. RMSE 1.00 by zero, place 1 of 2.'
     """
-    if not isinstance(table, ClassTable):
-        raise TypeError(must_be("table must be a ClassTable", table))
-    hidden = boolean("hidden", hidden, *table.ratings.shape)
-    guesses = columns("guesses", guesses, *table.ratings.shape, **WITH_GAPS)
-    method, last = list(guesses.items())[-1]
-    errors = {
-        name: float(np.sqrt(np.mean((last - table.ratings)[row, which] ** 2))).__round__(2)
-        for row, (name, which) in enumerate(zip(table.names, hidden, strict=True))
-        if which.any()
-    }
 
-    def draw(figure, _, nickname):
-        row = table.names.index(nickname)
-        which = np.flatnonzero(hidden[row])
-        ax = figure.subplots(gridspec_kw={"left": 0.2, "right": 0.7, "bottom": 0.16})
-        heights = np.arange(len(which))
-        for number, (name, guess) in enumerate(guesses.items()):
-            look = {"color": MODES[number % len(MODES)][0], "label": name, "markersize": 9}
-            places, mark = heights + 0.12 * (number + 1), "osv^P"[number % 5]
-            ax.plot(guess[row, which], places, mark, **look)
-        ax.plot(table.ratings[row, which], heights, "kD", markersize=10, label="answer")
-        ax.set(xlabel="rating", title=nickname, ylim=(-0.5, len(which)))
-        ax.set_yticks(heights, [table.things[j] for j in which])
-        ax.set_xlim(np.nanmin(table.ratings) - 0.5, np.nanmax(table.ratings) + 0.5)
+    def __init__(self, table, held_out, guesses):
+        if not isinstance(table, ClassTable):
+            raise TypeError(f"table must be a ClassTable; got {type(table).__name__}.")
+        self.table = table
+        self.held_out = np.broadcast_to(np.asarray(held_out, bool), table.ratings.shape)
+        self.guesses = {
+            method: np.broadcast_to(np.asarray(guess, float), table.ratings.shape)
+            for method, guess in guesses.items()
+        }
+        self.method = list(self.guesses)[-1]
+        self.errors = self._errors_of_nicknames()
+        super().__init__({"nickname": choice("nickname", table.names)})
+
+    def _errors_of_nicknames(self):
+        """Return the RMSE of each nickname that has held-out answers."""
+        squares = (self.guesses[self.method] - self.table.ratings) ** 2
+        errors = {}
+        for row, name in enumerate(self.table.names):
+            if self.held_out[row].any():
+                rmse = np.sqrt(np.mean(squares[row, self.held_out[row]]))
+                errors[name] = round(float(rmse), 2)  # as it is shown, so that ties count
+        return errors
+
+    def draw(self, figure, result, asked):
+        """Draw the answers of a nickname, and what each method guessed."""
+        nickname = asked["nickname"]
+        row = self.table.names.index(nickname)
+        columns = np.flatnonzero(self.held_out[row])
+        heights = np.arange(len(columns))
+        ax = figure.subplots(gridspec_kw=PANEL)
+        for number, (method, guess) in enumerate(self.guesses.items()):
+            ax.plot(
+                guess[row, columns],
+                heights + 0.12 * (number + 1),
+                MARKERS[number % len(MARKERS)],
+                color=MODES[number % len(MODES)]["color"],
+                label=method,
+                markersize=9,
+            )
+        answers = self.table.ratings[row, columns]
+        ax.plot(answers, heights, "kD", markersize=10, label="answer")
+        ax.set(xlabel="rating", title=nickname, ylim=(-0.5, len(columns)))
+        ax.set_yticks(heights, [self.table.things[column] for column in columns])
+        lowest, highest = np.nanmin(self.table.ratings), np.nanmax(self.table.ratings)
+        ax.set_xlim(lowest - 0.5, highest + 0.5)
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
-        if nickname not in errors:
-            return f"{nickname}: none of the answers is hidden."
-        said = [
-            f"{table.things[j]} {table.ratings[row, j]:g}, guessed {last[row, j]:.1f}"
-            for j in which
-        ]
-        place = 1 + sum(error < errors[nickname] for error in errors.values())
-        score = f"rmse {errors[nickname]:.2f} by {method}, place {place} of {len(errors)}"
-        return f"{nickname}: {'; '.join(said)}. {score}."
-
-    return Explorer({"nickname": choice("nickname", table.names)}, draw)
+        if nickname not in self.errors:
+            return f"{nickname}: none of the answers is held out."
+        guess = self.guesses[self.method]
+        answered = "; ".join(
+            f"{self.table.things[column]} {self.table.ratings[row, column]:g}, "
+            f"guessed {guess[row, column]:.1f}"
+            for column in columns
+        )
+        error = self.errors[nickname]
+        place = 1 + sum(other < error for other in self.errors.values())
+        return (
+            f"{nickname}: {answered}. RMSE {error:.2f} by {self.method}, place {place} of "
+            f"{len(self.errors)}."
+        )

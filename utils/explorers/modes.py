@@ -1,79 +1,174 @@
 """An explorer of how modes are learned: theory draws first, then a run is laid over it."""
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 import tensorflow as tf
 
-from ..checks import number, real_numbers
+from ..checks import check_number
 from ..network import LinearNetwork
-from ..plots.curves import plot_modes
+from ..plots import plot_modes
 from ..theory import half_learning_time, mode_strength
 from ..training import train
-from .explorer import Explorer, choice, slider
+from .controls import choice, slider
+from .explorer import Explorer
 
 PANEL = {"left": 0.1, "right": 0.85, "bottom": 0.16, "top": 0.9}
+SINGULAR_VALUES = (np.arange(5, 41) / 10).tolist()
+STRENGTHS = [0.0001, 0.001, 0.01, 0.1]
+SNAPSHOTS = 60
+ALONE = "theory alone"
 
 
-def drop(singular_values=(3.0, 2.0, 1.0), start=0.01):
-    """Return an explorer that draws the theory of gradient descent, then a run over it.
+@dataclass
+class Forecast:
+    """What theory says of a training by gradient descent with small steps.
 
-    singular_values: of the matrix, where their sliders begin.
-    start: the strength of every mode at first. From an aligned start theory is exact in the
-        limit of small steps, from a random one of about this size it is not.
-
-    >>> drop().sentence[:52]
-    'Singular values 3, 2, 1, start 0.01, matrices 2, ali'
+    Attributes
+    ----------
+    singular_values : array [modes]
+    half_times : array [modes]
+        When each mode is half learned, in the time of `mode_strength`.
+    epochs : array [snapshots]
+        The epochs that are drawn.
+    time_of_an_epoch : float
     """
-    positive = "positive", lambda x: x > 0
-    singular_values = real_numbers("singular_values", singular_values, *positive).tolist()
-    below = f"a positive number below {min(singular_values):g}, the least singular value"
-    number("start", start, below, lambda x: 0 < x < min(singular_values))
-    names = {f"singular value {k}": s for k, s in enumerate(singular_values, 1)}
-    tenths, starts = (np.arange(5, 41) / 10).tolist(), [0.0001, 0.001, 0.01, 0.1]
-    controls = {name: slider(name, tenths, value) for name, value in names.items()}
-    controls["start"] = slider("start", starts, start)
-    controls["depth"] = slider("matrices", [2, 3, 4])
-    controls["begin"] = choice("begin", ["aligned", "random"])
-    controls["show"] = choice("show", ["theory and run", "theory alone"])
 
-    def theory(start, depth, values):
-        """Return singular values, half-times, epochs to draw, and the time of an epoch."""
-        sigma = np.array([values[name] for name in names])
-        half = half_learning_time(sigma, start, depth)
-        fastest = depth * sigma.max() ** (2 - 2 / depth)  # small steps beside it are exact
-        every = max(10, int(1.3 * half.max() * fastest / 60 / 0.1))
-        return sigma, half, np.arange(61) * every, 1.3 * half.max() / (60 * every)
+    singular_values: np.ndarray
+    half_times: np.ndarray
+    epochs: np.ndarray
+    time_of_an_epoch: float
 
-    def compute(stop, progress, start, depth, begin, show, **values):
-        if show == "theory alone":
+    @property
+    def half_epochs(self):
+        """When each mode is half learned, in epochs."""
+        return self.half_times / self.time_of_an_epoch
+
+
+class ModeExplorer(Explorer):
+    """Draw the theory of how modes are learned, and lay a run of `train` over it.
+
+    From aligned initial weights the theory is exact in the limit of small steps. From
+    random ones of about the same size it is not.
+
+    Parameters
+    ----------
+    singular_values : sequence of float
+        Those of the matrix, where their sliders begin.
+    initial_strength : float
+        The strength of every mode before training.
+
+    Examples
+    --------
+    >>> ModeExplorer().sentence[:45]
+    'Singular values 3, 2, 1, initial strength 0.0'
+    """
+
+    def __init__(self, singular_values=(3.0, 2.0, 1.0), initial_strength=0.01):
+        values = [check_number("singular value", s, above=0) for s in singular_values]
+        check_number("initial_strength", initial_strength, above=0, below=min(values))
+        self.names = [f"singular value {place}" for place in range(1, len(values) + 1)]
+        controls = {
+            name: slider(name, SINGULAR_VALUES, value)
+            for name, value in zip(self.names, values, strict=True)
+        }
+        controls["initial strength"] = slider(
+            "initial strength", STRENGTHS, initial_strength
+        )
+        controls["matrices"] = slider("matrices", [2, 3, 4])
+        controls["initialization"] = choice("initialization", ["aligned", "random"])
+        controls["show"] = choice("show", ["theory and run", ALONE])
+        super().__init__(controls)
+
+    def forecast(self, asked):
+        """Return the Forecast for what is asked."""
+        singular_values = np.array([asked[name] for name in self.names])
+        depth = asked["matrices"]
+        half_times = half_learning_time(singular_values, asked["initial strength"], depth)
+        duration = 1.3 * half_times.max()
+        # The steps have to be small beside the fastest growth for the theory to be exact.
+        fastest = depth * singular_values.max() ** (2 - 2 / depth)
+        every = max(10, int(duration * fastest / SNAPSHOTS / 0.1))
+        return Forecast(
+            singular_values,
+            half_times,
+            epochs=np.arange(SNAPSHOTS + 1) * every,
+            time_of_an_epoch=duration / (SNAPSHOTS * every),
+        )
+
+    def compute(self, asked, stop, progress):
+        """Return the History of the run, or None if theory alone is asked for."""
+        if asked["show"] == ALONE:
             return None
-        sigma, _, epochs, step = theory(start, depth, values)
-        size = len(sigma)
+        forecast = self.forecast(asked)
+        size = len(forecast.singular_values)
+        depth = asked["matrices"]
         network = LinearNetwork((depth + 1) * [size])
-        drawn = [weight.numpy() / size**0.5 for weight in network.weights]
-        weights = [np.eye(size)] * depth if begin == "aligned" else drawn
-        network.assign([start ** (1 / depth) * weight for weight in weights])
-        options = {"optimizer": tf.keras.optimizers.SGD(step * size**2 / 2), "stop": stop}
-        options |= {"epochs": int(epochs[-1]) + 1, "snapshot_every": int(epochs[1])}
-        return train(network, np.diag(sigma), **options)
+        if asked["initialization"] == "aligned":
+            weights = [np.eye(size)] * depth
+        else:
+            weights = [weight.numpy() / size**0.5 for weight in network.weights]
+        scale = asked["initial strength"] ** (1 / depth)
+        network.assign([scale * weight for weight in weights])
+        # The loss is a mean over size^2 entries, and its gradient has a factor of 2.
+        learning_rate = forecast.time_of_an_epoch * size**2 / 2
+        return train(
+            network,
+            np.diag(forecast.singular_values),
+            epochs=int(forecast.epochs[-1]) + 1,
+            optimizer=tf.keras.optimizers.SGD(learning_rate),
+            snapshot_every=int(forecast.epochs[1]),
+            stop=stop,
+        )
 
-    def draw(figure, history, start, depth, begin, show, **values):
-        sigma, half, epochs, step = theory(start, depth, values)
-        curves = mode_strength(step * epochs, sigma, start, depth)
-        ax, crosses = figure.subplots(gridspec_kw=PANEL), half / step
-        asked = f"Singular values {', '.join(f'{s:g}' for s in sigma)}, start {start:g}"
-        said = f"{asked}, matrices {depth}, {begin}: half learned at epochs "
-        said += ", ".join(f"{epoch:.0f}" for epoch in crosses)
+    def preview(self, figure, asked):
+        """Draw the theory, which is there at once."""
+        return self.draw(figure, None, asked)
+
+    def draw(self, figure, result, asked):
+        """Draw the theory, and the run over it if there is one."""
+        history = result
+        forecast = self.forecast(asked)
+        sigma = forecast.singular_values
+        curves = mode_strength(
+            forecast.time_of_an_epoch * forecast.epochs,
+            sigma,
+            asked["initial strength"],
+            asked["matrices"],
+        )
+        ax = figure.subplots(gridspec_kw=PANEL)
+        predicted = ", ".join(f"{epoch:.0f}" for epoch in forecast.half_epochs)
+        sentence = (
+            f"Singular values {', '.join(f'{s:g}' for s in sigma)}, initial strength "
+            f"{asked['initial strength']:g}, matrices {asked['matrices']}, "
+            f"{asked['initialization']}: half learned at epochs {predicted} in theory"
+        )
         if history is None:
-            plot_modes(epochs, curves, sigma, None, crosses, ax=ax)
-            return f"{said} in theory."
+            plot_modes(forecast.epochs, curves, sigma, None, forecast.half_epochs, ax=ax)
+            return f"{sentence}."
         products = [
-            functools.reduce(np.matmul, each) for each in history.snapshots.values()
+            functools.reduce(np.matmul, weights) for weights in history.snapshots.values()
         ]
-        run = np.diagonal(products, axis1=1, axis2=2)
-        plot_modes(epochs[: len(run)], run, sigma, curves[: len(run)], crosses, ax=ax)
-        there = [epochs[k.argmax()] if k.any() else "never" for k in (run >= sigma / 2).T]
-        return f"{said} in theory, by epochs {', '.join(map(str, there))} in the run."
+        strengths = np.diagonal(products, axis1=1, axis2=2)
+        shown = len(strengths)
+        plot_modes(
+            forecast.epochs[:shown],
+            strengths,
+            sigma,
+            curves[:shown],
+            forecast.half_epochs,
+            ax=ax,
+        )
+        found = [
+            _first_epoch(forecast.epochs, strengths[:, mode] >= value / 2)
+            for mode, value in enumerate(sigma)
+        ]
+        return f"{sentence}, by epochs {', '.join(found)} in the run."
 
-    return Explorer(controls, draw, compute, functools.partial(draw, history=None))
+
+def _first_epoch(epochs, reached):
+    """Return the first epoch at which something is reached, or "never"."""
+    if not reached.any():
+        return "never"
+    return str(epochs[reached.argmax()])

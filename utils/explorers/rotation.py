@@ -1,0 +1,77 @@
+"""An explorer of the freedom Q: the vectors change, and their products do not."""
+
+import numpy as np
+
+from ..checks import check_labels
+from ..plots import both_sides, leading_plane, plot_table, plot_vectors
+from .controls import slider
+from .explorer import Explorer
+from .vectors import TWO_PANELS, cosine
+
+ANGLES = range(-180, 181, 10)  # degrees
+STRETCHES = np.round(np.geomspace(0.5, 2, 13), 2).tolist()
+
+
+class RotationExplorer(Explorer):
+    """Turn and stretch the vectors by a matrix Q, and see that the table stays the same.
+
+    Parameters
+    ----------
+    row_vectors : array_like
+        Of shape [rows, h], such as W1.
+    column_vectors : array_like
+        Of shape [h, columns], such as W2.
+    row_words, column_words : list of str
+
+    Examples
+    --------
+    >>> vectors = [[1, 0], [0, 1]], [[1, 2], [2, 1]]
+    >>> RotationExplorer(*vectors, ["a", "b"], ["c", "d"]).asked
+    {'angle': 0, 'stretch': 1.0}
+    """
+
+    def __init__(self, row_vectors, column_vectors, row_words, column_words):
+        row_vectors, column_vectors = both_sides(row_vectors, column_vectors)
+        self.row_words = check_labels("row_words", row_words, len(row_vectors))
+        self.column_words = check_labels(
+            "column_words", column_words, column_vectors.shape[1]
+        )
+        # The row vectors lie in this plane, so that nothing is lost in it.
+        plane = leading_plane(row_vectors)
+        self.row_vectors = row_vectors @ plane
+        self.column_vectors = plane.T @ column_vectors
+        lengths = np.linalg.norm(
+            np.vstack([self.row_vectors, self.column_vectors.T]), axis=1
+        )
+        self.reach = 1.2 * lengths.max()
+        controls = {
+            "angle": slider("angle, degrees", ANGLES, 0),
+            "stretch": slider("stretch", STRETCHES, 1.0),
+        }
+        super().__init__(controls)
+
+    def compute(self, asked, stop, progress):
+        """Return the changed vectors of the rows and of the columns."""
+        angle = np.radians(asked["angle"])
+        cos, sin = np.cos(angle), np.sin(angle)
+        stretch = np.diag([asked["stretch"], 1 / asked["stretch"]])
+        Q = np.array([[cos, sin], [-sin, cos]]) @ stretch
+        return self.row_vectors @ Q, np.linalg.inv(Q) @ self.column_vectors
+
+    def draw(self, figure, result, asked):
+        """Draw the vectors beside the table of their inner products."""
+        row_vectors, column_vectors = result
+        left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
+        corner = [self.reach, self.reach]
+        left.update_datalim([corner, np.negative(corner)])  # one scale for all angles
+        words = self.row_words, self.column_words
+        plot_vectors(row_vectors, column_vectors, *words, left, np.eye(2))
+        table = row_vectors @ column_vectors
+        plot_table(table, *words, ax=right).set_title("inner products")
+        change = np.abs(table - self.row_vectors @ self.column_vectors).max()
+        first, last = self.row_words[0], self.row_words[-1]
+        return (
+            f"Angle {asked['angle']}, stretch {asked['stretch']:g}: inner products as "
+            f"before, to {change:.0e}; cosine of {first} and {last} "
+            f"{cosine(row_vectors):.2f}, initially {cosine(self.row_vectors):.2f}."
+        )

@@ -246,7 +246,8 @@ def check_one_of(name, value, allowed):
     """
     if value not in list(allowed):
         raise ValueError(
-            f"{name} must be one of {', '.join(map(str, allowed))}; got {short_repr(value)}."
+            f"{name} must be one of {', '.join(map(str, allowed))}; got "
+            f"{short_repr(value)}."
         )
     return value
 

@@ -213,11 +213,3 @@ def _number(text):
     except ValueError:
         return None
     return None if np.isinf(number) else number
-
-
-even = padded_rows  # the explorers still ask for it under this name
-
-
-def rows_of_text(cells):
-    """Return cells as a list of lists."""
-    return [list(row) for row in cells]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .labels import epoch_axis, label_lines, log_axis
-from .looks import BLUE, HATCHES, LINE_STYLES, MODES, STYLE, line_style, new_axes  # noqa: F401
+from .looks import BLUE, HATCHES, LINE_STYLES, MODES, line_style, new_axes
 
 
 def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=None):

@@ -83,7 +83,8 @@ def mode_strength(times, singular_values, initial_strengths, depth=2):
 
     Examples
     --------
-    >>> mode_strength([0, 2, 4], singular_values=1, initial_strengths=0.01).round(2).tolist()
+    >>> strengths = mode_strength([0, 2, 4], singular_values=1, initial_strengths=0.01)
+    >>> strengths.round(2).tolist()
     [[0.01], [0.36], [0.97]]
     """
     times = real_numbers("times", times, "at least 0", lambda x: x >= 0)

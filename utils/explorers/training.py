@@ -52,7 +52,7 @@ class TrainingExplorer(Explorer):
 
     Examples
     --------
-    >>> explorer = TrainingExplorer(np.eye(2), epochs=100)
+    >>> explorer = TrainingExplorer([[1, 0], [0, 1]], epochs=100)
     >>> "exact optimum 0." in explorer.sentence
     True
     """

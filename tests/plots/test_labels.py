@@ -33,14 +33,23 @@ def test_labels_stand_apart_beside_their_lines_also_at_a_second_call():
     assert all(text.get_color() == line.get_color() for text, line in with_its_colour)
 
 
-@pytest.mark.parametrize("scale, height", [("linear", 0.3), ("log", 0.3), ("log", 0.0)])
-def test_a_label_stands_as_high_as_its_line_ends(scale, height):
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_a_label_stands_as_high_as_its_line_ends(scale):
     _, ax = plt.subplots()
-    ax.plot([0, 1], [1, height], label="line")
+    ax.plot([0, 1], [1, 0.3], label="line")
     ax.set(yscale=scale, ylim=(0.1, 2))
     label_lines(ax)
-    at = ax.transAxes.inverted().transform(ax.transData.transform((0, height or 0.1)))[1]
+    at = ax.transAxes.inverted().transform(ax.transData.transform((0, 0.3)))[1]
     assert ax.texts[0].get_position() == pytest.approx((1.02, at))
+
+
+def test_a_line_that_falls_below_a_log_axis_has_its_label_just_above_the_foot():
+    _, ax = plt.subplots()
+    ax.plot([0, 1], [1, 0], label="line")
+    ax.set(yscale="log", ylim=(0.1, 2))
+    label_lines(ax)
+    place = boxes(ax)["line"]
+    assert ax.bbox.y0 <= place.y0 < ax.bbox.y0 + place.height
 
 
 @pytest.mark.parametrize("inverted, height", [(False, 3), (True, 1)])

@@ -229,10 +229,10 @@ def _end_of(line, ax):
 
 
 def _spread(heights, gap):
-    """Return heights that are at least `gap` apart, in the same order, and at most 1."""
+    """Return heights from gap / 2 to 1, at least `gap` apart, in the same order."""
     spread = np.array(heights)
     upwards = np.argsort(spread, kind="stable")
-    lowest = 0
+    lowest = gap / 2  # so that no label hangs down between the ticks of the other axis
     for place in upwards:  # move up what is too close to the one below it
         spread[place] = max(spread[place], lowest)
         lowest = spread[place] + gap

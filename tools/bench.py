@@ -238,7 +238,7 @@ def moves_of_explorers(moves=100):
     vectors = [weight.numpy() for weight in network.weights]
     row("explorers: a move, with its picture", "seconds")
     for depth in layers:
-        training.controls["hidden_layers"].value = depth
+        training.controls["hidden layers"].value = depth
         bar = "0.5" if depth == 20 else "0.25"
         move_row(f"  TrainingExplorer, hidden layers: {depth}", training, "seed", bar)
     snapshots = explorers.SnapshotExplorer(history, matrix, *words)
@@ -251,7 +251,7 @@ def moves_of_explorers(moves=100):
     process = psutil.Process()
     before = process.memory_info().rss
     for seed in range(moves):
-        training.controls["hidden_layers"].value = layers[seed % 3]
+        training.controls["hidden layers"].value = layers[seed % 3]
         training.controls["seed"].value = seed
     grown = (process.memory_info().rss - before) / 1e6
     row(f"  {2 * moves} more moves: memory grown by, MB", f"{grown:.0f}", "", "30")

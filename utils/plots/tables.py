@@ -108,7 +108,7 @@ def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
 
 
 def plot_residual(matrix, product, row_words=None, column_words=None, limit=None, ax=None):
-    """Draw the residual M - W1 W2, which is what a network still misses, as colours.
+    """Draw the residual, which is the table without what a network makes of it, as colours.
 
     White is zero, blue is what the product lacks, and red is what it has too much.
 
@@ -145,7 +145,7 @@ def plot_residual(matrix, product, row_words=None, column_words=None, limit=None
     if ax is None:
         ax = new_axes()
     image = ax.imshow(residual, cmap="RdBu", vmin=-limit, vmax=limit, aspect="auto")
-    ax.set_title("residual $M - W_1 W_2$")
+    ax.set_title("residual")
     _name_rows_and_columns(ax, residual.shape, row_words, column_words)
     ax.figure.colorbar(image, ax=ax, ticks=[-limit, 0, limit], format="%.2g")
     return ax
@@ -191,6 +191,7 @@ def plot_tables(matrix, product, row_words=None, column_words=None, axes=None):
         ax.figure.colorbar(image, ax=ax)
     largest = np.nanmax(np.abs(matrix - product))
     plot_residual(matrix, product, row_words, column_words, limit=largest, ax=axes[2])
+    axes[2].set_title("residual $M - W_1 W_2$")
     return axes
 
 

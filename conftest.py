@@ -30,9 +30,22 @@ NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>[-+]?)\d+(?P<decimals>\.\d*|(?=e[-+]\d))"
     r"(?P<exponent>e[-+]\d+)?(?!\.?\d)"
 )
-# Each process takes a whole file at a time. If one of these came last, all processes but
-# one would wait for it.
-LONG = "test_training.py", "test_properties.py", "test_explorers.py"
+# What takes longest, the longest first. Each process takes a whole file at a time, and if one
+# of these came last, all processes but one would wait for it.
+LONG = (
+    "3_WordVectors.ipynb",
+    "test_chapter_3.py",
+    "2_DeepLinear.ipynb",
+    "test_chapter_2.py",
+    "1_Experiments.ipynb",
+    "test_chapter_1.py",
+    "A_Optimizers.ipynb",
+    "test_chapter_A.py",
+    "test_training.py",
+    "test_properties.py",
+    "0_Problem.ipynb",
+    "test_chapter_0.py",
+)
 
 
 def differences(stored, came):
@@ -198,10 +211,6 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Put the notebooks, the chapters and other long files first."""
-
-    def place(item):
-        long = item.path.name in LONG or item.path.parent.name in ("notebooks", "chapters")
-        return not long, item.path.suffix != ".ipynb"
-
-    items.sort(key=place)
+    """Put the files that take longest first."""
+    order = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.name, len(LONG)))

@@ -30,8 +30,8 @@ NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>[-+]?)\d+(?P<decimals>\.\d*|(?=e[-+]\d))"
     r"(?P<exponent>e[-+]\d+)?(?!\.?\d)"
 )
-# What takes longest, the longest first. Each process takes a whole file at a time, and if one
-# of these came last, all processes but one would wait for it.
+# What takes longest, the longest first. Each process takes a whole file at a time, and if
+# one of these came last, all processes but one would wait for it.
 LONG = (
     "3_WordVectors.ipynb",
     "test_chapter_3.py",

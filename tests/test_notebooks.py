@@ -242,7 +242,7 @@ def numbers_said(sentence):
 
 
 def numbers_in(tree):
-    """Return the numbers that stand in an expression, also in its texts, as in "50 units"."""
+    """Return the numbers that stand in an expression, also in its labels: "50 units"."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):

@@ -11,6 +11,7 @@ A test file names its chapter, and its tests take the variables from the fixture
 import contextlib
 import linecache
 import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -64,7 +65,7 @@ def run(sources, name):
 @contextlib.contextmanager
 def as_in_a_kernel():
     """Stay in the folder of the notebooks, and undo at the end what the cells have set."""
-    folder = os.getcwd()
+    folder, path = os.getcwd(), sys.path.copy()
     show = plt.show
     os.chdir(NOTEBOOKS)
     plt.show = plt.close  # there is nobody to show a figure to
@@ -73,6 +74,7 @@ def as_in_a_kernel():
             yield
     finally:
         plt.show = show
+        sys.path[:] = path
         os.chdir(folder)
 
 

@@ -1,5 +1,7 @@
 """The numbers and findings of 0_Problem, taken from the variables of its notebook."""
 
+import numpy as np
+
 NOTEBOOK = "0_Problem"
 
 # What the text invites readers to change: the old and the new code.
@@ -19,3 +21,23 @@ CHANGES = [
     ("learning_rate=0.001", "learning_rate=0.01"),
     ("np.eye(hidden_size) + 1", "np.eye(hidden_size) + 2"),
 ]
+
+
+def test_at_least_were_there_and_left(chapter):
+    assert np.all(chapter.ever - chapter.share[-1] > 0.2)
+
+
+def test_with_numbers_over_of_the_restarts_are_off_by_less_than(chapter):
+    assert np.all((chapter.off[0] < 0.0001).mean() > 0.95)
+
+
+def test_with_numbers_most_are_off_by_more_than(chapter):
+    assert np.all(np.median(chapter.off[1]) > 0.1)
+
+
+def test_the_cosine_of_all_100_that_of_power_0_5_to(chapter):
+    assert np.all(chapter.gap < 0.01)
+
+
+def test_none_of_the_1000_has_less_than(chapter):
+    assert np.all(chapter.squares.min() > chapter.least - 0.001)

@@ -1,5 +1,7 @@
 """The numbers and findings of 1_Experiments, taken from the variables of its notebook."""
 
+import numpy as np
+
 NOTEBOOK = "1_Experiments"
 
 # What the text invites readers to change: the old and the new code.
@@ -34,3 +36,31 @@ CHANGES = [
         "dimension, passes, batches = 5, 30, [500, 20, 10]",
     ),
 ]
+
+
+def test_they_differ_by_less_than(chapter):
+    assert np.all(np.ptp(chapter.ends) < 1e-6)
+
+
+def test_no_gradient_there_it_is_below(chapter):
+    assert np.all(max(chapter.slopes) < 1e-10)
+
+
+def test_in_b1_the_first_shares_are_1_to(chapter):
+    assert np.all(min(chapter.c[: chapter.r]) > 1 - 0.001)
+
+
+def test_off(chapter):
+    assert np.all(
+        chapter.miss[chapter.r] < 5 and max(chapter.later) < chapter.estimates[chapter.r]
+    )
+
+
+def test_lost(chapter):
+    assert np.all(
+        np.median(chapter.share, 0)[chapter.levels > 1.1 * chapter.detected] < 0.4
+    )
+
+
+def test_above(chapter):
+    assert np.all(chapter.trembling[-10:].min() > 0.0005)

@@ -1,5 +1,9 @@
 """The numbers and findings of 3_WordVectors, taken from the variables of its notebook."""
 
+from utils import optimal_rmse
+
+import numpy as np
+
 NOTEBOOK = "3_WordVectors"
 
 # What the text invites readers to change: the old and the new code.
@@ -29,3 +33,139 @@ CHANGES = [
     ("epochs=30,", "epochs=3,"),
     ('"mse")', '"no such loss")'),
 ]
+
+
+def test_the_text_has_over_words(chapter):
+    assert np.all(len(chapter.text.split()) > 60000)
+
+
+def test_at_least_occur_often_enough(chapter):
+    assert np.all(len(chapter.words) >= 400)
+
+
+def test_more_than_of_the_pairs_never_meet(chapter):
+    assert np.all(np.mean(chapter.counts == 0) > 0.6)
+
+
+def test_integer_met_most_often_among_others_the_and_and(chapter):
+    assert np.all({"the", "and"} <= chapter.before)
+
+
+def test_by_m_they_are_not_among_its_first_eight(chapter):
+    assert np.all(not {"the", "and"} & chapter.now)
+
+
+def test_from_the_fifth_on_no_drop_is_over(chapter):
+    assert np.all(chapter.drops[4:99] < 0.2)
+
+
+def test_fifty_hold_to_of_the_squares(chapter):
+    assert np.all(0.45 < chapter.held < 0.65)
+
+
+def test_all_end_above_their_optimum_by_less_than_of_it(chapter):
+    assert np.all(max(chapter.excess.values()) < 1e-6)
+
+
+def test_nearest_to_true_is_false(chapter):
+    assert np.all(chapter.near["true"][0] == "false")
+
+
+def test_nearest_to_three_are_two_and_one(chapter):
+    assert np.all(chapter.near["three"][:2] == ["two", "one"])
+
+
+def test_raw_counts_at_most(chapter):
+    assert np.all(chapter.shares["counts"] <= 0.6)
+
+
+def test_100_numbers_a_word_at_least(chapter):
+    assert np.all(chapter.shares["100"] >= 2 / 3)
+
+
+def test_ten_numbers_a_word_at_most(chapter):
+    assert np.all(chapter.shares["10"] <= 0.63)
+
+
+def test_u_all_to_within(chapter):
+    assert np.all(chapter.agree["U Σ"] > 1 - 0.01)
+
+
+def test_every_other_less_than(chapter):
+    assert np.all(sorted(chapter.agree.values())[-2] < 0.93)
+
+
+def test_with_w1_q_the_product_is_the_same(chapter):
+    assert np.all(
+        np.allclose(
+            chapter.W1 @ chapter.Q @ (np.linalg.inv(chapter.Q) @ chapter.W2), chapter.X
+        )
+    )
+
+
+def test_those_of_its_q_are_all_within_of_1(chapter):
+    assert np.all(abs(chapter.stretch - 1) < 0.3)
+
+
+def test_w1_shares_over_with_u(chapter):
+    assert np.all(chapter.shared(chapter.W1, chapter.kinds["U Σ^½"]) > 0.9)
+
+
+def test_powers_0_1_the_five_nearest_of_every_word_are_the_same_to_in_the_cosin(chapter):
+    assert np.all(max(chapter.missed(*each) for each in chapter.powers) < 1e-05)
+
+
+def test_the_plane_holds_less_than_of_the_differences(chapter):
+    assert np.all(chapter.kept < 0.4)
+
+
+def test_opposites_over(chapter):
+    assert np.all(chapter.trained[1] > 0.45)
+
+
+def test_all_over_times_chance(chapter):
+    assert np.all(chapter.trained.mean() * len(chapter.words) > 30)
+
+
+def test_but_ahead_of_neither_comparison_by_of_the_questions(chapter):
+    assert np.all(
+        chapter.trained.mean() - min(chapter.raw.mean(), chapter.alone.mean()) < 0.1
+    )
+
+
+def test_those_of_pairs_that_never_meet_are_below(chapter):
+    assert np.all(chapter.full[~chapter.meet] < -6)
+
+
+def test_with_fewer_the_loss_ends_over_above_its_bound(chapter):
+    assert np.all(chapter.above(chapter.short) > 0.01)
+
+
+def test_correlation_between_and(chapter):
+    assert np.all(0.8 < chapter.alike < 0.97)
+
+
+def test_on_pairs_that_met_under_of_the_error(chapter):
+    assert np.all(chapter.error < 0.4)
+
+
+def test_on_the_others_entries_over_times_as_large(chapter):
+    assert np.all(chapter.wild > 5)
+
+
+def test_over_as_many_weights_as_entries(chapter):
+    assert np.all(chapter.share > 0.7)
+
+
+def test_nearest_to_cat_is_dog_and_to_dog_cat(chapter):
+    assert np.all(chapter.own["cat"][0] + chapter.own["dog"][0] == "dogcat")
+
+
+def test_on_all_each_loss_is_the_same_to_of_it(chapter):
+    assert np.all(
+        [len(chapter.losses) == 3, *(np.ptp(chapter.losses, 0) < 1e-6 * chapter.losses[0])]
+    )
+
+
+def test_the_last_is_within_of_the_exact_optimum(chapter):
+    assert np.all(chapter.losses[:, -1] < 1.3 * optimal_rmse(chapter.whole, 50) ** 2)

@@ -2,6 +2,8 @@
 
 from utils.data import made_up_class
 
+import numpy as np
+
 NOTEBOOK = "4_YourClass"
 
 PASTED = 'pasted = """\n"""  # or the table itself, between these quotes'
@@ -58,3 +60,19 @@ CHANGES = [
     # no nicknames
     pasted("a,b,c,d", *8 * ["1,2,3,4", "2,1,,3"]),
 ]
+
+
+def test_additive_what_is_left_adds_up_to_0_everywhere(chapter):
+    assert np.all(np.abs(chapter.sums).max() < 1e-08)
+
+
+def test_with_5_at_least_worse(chapter):
+    assert np.all(chapter.of_hidden[4] > (1 + 0.2) * min(chapter.of_hidden))
+
+
+def test_1_matrix_not_one_hidden_answer_has_moved(chapter):
+    assert np.all(chapter.alone[chapter.hidden] == 0)
+
+
+def test_2_matrices_end_above_their_lowest(chapter):
+    assert np.all(chapter.end[2] > 1.05 * chapter.least[2])

@@ -1,5 +1,7 @@
 """The numbers and findings of A_Optimizers, taken from the variables of its notebook."""
 
+import numpy as np
+
 NOTEBOOK = "A_Optimizers"
 
 # What the text invites readers to change: the old and the new code.
@@ -22,3 +24,109 @@ CHANGES = [
     ("beta_1 = 0.9", "beta_1 = 0.8"),
     ("rates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0]", "rates = [0.01, 0.1]"),
 ]
+
+
+def test_no_entry_of_any_restart_is_off_by_more_than(chapter):
+    assert np.all(chapter.off < 0.05)
+
+
+def test_the_loss_falls_below(chapter):
+    assert np.all(chapter.alone_loss[chapter.low] < 1e-25)
+
+
+def test_and_rises_above_again(chapter):
+    assert np.all(chapter.alone_loss[chapter.low :].max() > 1e-10)
+
+
+def test_it_rises_to_only_after(chapter):
+    assert np.all(
+        max(chapter.loss[chapter.before]) < 1e-9 < max(chapter.loss[chapter.after])
+    )
+
+
+def test_s_climbs_fold_in_1000_epochs(chapter):
+    assert np.all(abs(chapter.growth(15, 30) - 1.65) < 0.02)
+
+
+def test_then_s_is_near_38_in_more_than_of_the_notes(chapter):
+    assert np.all(chapter.near[chapter.after].mean() > 0.9)
+
+
+def test_it_stays_below_its_first_length(chapter):
+    assert np.all(chapter.length[1:].max() < 0.001)
+
+
+def test_for_a_time_more_than_stay_as_they_are(chapter):
+    assert np.all(chapter.quiet > 0.6)
+
+
+def test_and_s_still_climbs_past(chapter):
+    assert np.all(chapter.single_steep.max() > 36)
+
+
+def test_none_leaves_that_had_it_for_1000_epochs(chapter):
+    assert np.all(chapter.at_rest[chapter.zero.any(axis=0)])
+
+
+def test_more_than_lie_still_above_0_for_1000(chapter):
+    assert np.all(chapter.waiting.mean() > 0.04)
+
+
+def test_the_fall_brings_or_more_each_time(chapter):
+    assert np.all(min(chapter.gains) > 0.15)
+
+
+def test_the_fourth_loses_at_most_of_what_it_finds(chapter):
+    assert np.all(chapter.timid[1] - chapter.timid[0] < 0.01)
+
+
+def test_constant_0_99_keeps_at_most_of_what_0_999_does(chapter):
+    assert np.all(max(chapter.shorter) < 0.6)
+
+
+def test_the_rmse_is_to_times(chapter):
+    assert np.all(0.01 < min(chapter.ratio) and max(chapter.ratio) < 0.2)
+
+
+def test_in_the_last_400_epochs_s_only_falls(chapter):
+    assert np.all(np.diff(chapter.fall_steep[chapter.when >= chapter.epochs - 400]) < 0)
+
+
+def test_and_the_rmse_ends_below(chapter):
+    assert np.all(chapter.fall_rmse[-1] < 1e-10)
+
+
+def test_momentum_constant_or_more(chapter):
+    assert np.all(chapter.final["momentum", 0] >= 0.8)
+
+
+def test_the_fall_costs_momentum(chapter):
+    assert np.all(chapter.final["momentum", 1] < chapter.final["momentum", 0])
+
+
+def test_rmsprop_constant_or_more_of_them_have_a_loss_of_0(chapter):
+    assert np.all(chapter.exact("RMSprop") >= 0.8)
+
+
+def test_adam_constant_or_more(chapter):
+    assert np.all(chapter.exact("Adam") >= 0.4)
+
+
+def test_adam_has_half_there_by_epoch(chapter):
+    assert np.all(chapter.half(chapter.result["Adam", 1][0]) < 1000)
+
+
+def test_rmsprop_only_after(chapter):
+    assert np.all(chapter.half(chapter.result["RMSprop", 1][0]) > 10000)
+
+
+def test_gradient_descent_and_momentum_fall_back_by_at_most(chapter):
+    assert np.all([share.max() - share[-1] <= 0.02 for share in chapter.steady])
+
+
+def test_gradient_descent_or_less(chapter):
+    assert np.all(chapter.descent <= 0.2)
+
+
+def test_momentum_at_ten_times_its_rate_or_more(chapter):
+    assert np.all(chapter.tenfold >= 0.8)

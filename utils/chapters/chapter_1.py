@@ -83,7 +83,7 @@ def measured():
     return table + noise * generator.standard_normal(table.shape), rank, noise
 
 
-def shares(W1, table):
+def fractions_of_modes(W1, table):
     """Return which share of each mode lies in the space of the columns of W1."""
     return np.sum((np.linalg.qr(W1)[0].T @ np.linalg.svd(table)[0]) ** 2, axis=0)
 
@@ -107,7 +107,7 @@ def check_exercise_2(W1):
     lengths = np.linalg.svd(W1, compute_uv=False)
     flat = lengths[1] <= 1e-6 * lengths[0]
     require(not flat, "its columns lie on one line: half of the budget is not spent")
-    shares = shares(W1, random_matrix((5, 9), seed=7))
+    shares = fractions_of_modes(W1, random_matrix((5, 9), seed=7))
     best, whole = is_close(shares[:2], 1, 1e-3), is_close(np.sort(shares)[3:], 1, 1e-3)
     require(best or not whole, "two whole modes, but there are stronger ones")
     trained = "not converged" if shares[:2].min() > 0.9 else "not trained on this table"

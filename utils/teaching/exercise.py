@@ -71,13 +71,28 @@ def require(holds, reason, right_for=""):
     reason : str
     right_for : str
         What the answer is right for so far, which is then said first.
+
+    Examples
+    --------
+    >>> require(1 < 2, "one is less than two")
     """
     if not np.all(holds):
         raise Wrong(f"it is right for {right_for} only: {reason}" if right_for else reason)
 
 
 def anything(answer):
-    """Read an answer of any kind."""
+    """Read an answer of any kind.
+
+    Parameters
+    ----------
+    answer : object
+        What the reader wrote; an ellipsis stands for no answer yet.
+
+    Examples
+    --------
+    >>> anything(3)
+    3
+    """
     if answer is ...:
         raise Unanswered
     return answer
@@ -96,6 +111,11 @@ def numbers(*shape):
     -------
     function
         It takes an answer and returns an array of floats, or raises Wrong.
+
+    Examples
+    --------
+    >>> numbers(2)([1, 2]).tolist()
+    [1.0, 2.0]
     """
     any_shape = None in shape
     if any_shape:
@@ -127,11 +147,21 @@ def numbers(*shape):
 def function(answer):
     """Read an answer that is a function.
 
+    Parameters
+    ----------
+    answer : function
+
     Returns
     -------
     function
         It calls the reader's function with copies of its arguments, and reads what comes
         back as numbers of the given `shape` (None for any).
+
+    Examples
+    --------
+    >>> double = function(lambda x: 2 * x)
+    >>> float(double(3.0))
+    6.0
     """
     if not callable(anything(answer)):
         raise Wrong(f"the answer should be a function, but it is {shown(answer)}")
@@ -150,7 +180,17 @@ def function(answer):
 
 
 def shown(answer):
-    """Return an answer as text on one line, cut if it is long."""
+    """Return an answer as text on one line, cut if it is long.
+
+    Parameters
+    ----------
+    answer : object
+
+    Examples
+    --------
+    >>> shown([1, 2])
+    '[1, 2]'
+    """
     text = _on_one_line(repr(answer))
     if len(text) > 60:
         return f"{text[:57]}..."
@@ -158,7 +198,19 @@ def shown(answer):
 
 
 def is_close(answer, truth, tolerance=1e-2):
-    """Return whether all numbers agree within this fraction of the larger one."""
+    """Return whether all numbers agree.
+
+    Parameters
+    ----------
+    answer, truth : array_like
+    tolerance : float
+        The fraction of the larger number by which two numbers may differ.
+
+    Examples
+    --------
+    >>> is_close([1, 2], [1.001, 2])
+    True
+    """
     size = np.maximum(np.abs(answer), np.abs(truth))
     difference = np.abs(np.subtract(answer, truth))
     return bool(np.all(difference <= tolerance * size + 1e-6))
@@ -177,6 +229,10 @@ def compare(answer, truth, mistakes=None, tolerance=1e-2, right_for=""):
         The fraction by which the answer may be off.
     right_for : str
         What the answer is right for so far.
+
+    Examples
+    --------
+    >>> compare(2.0, 2.001)
     """
     truth = np.asarray(truth, float)
     answers_of_mistakes = {reason: [wrong] for reason, wrong in (mistakes or {}).items()}
@@ -207,6 +263,11 @@ def compare_on_cases(call, truth, mistakes, cases):
         For each reason a function that makes this mistake.
     cases : list of tuples
         The arguments to try.
+
+    Examples
+    --------
+    >>> double = function(lambda x: 2 * x)
+    >>> compare_on_cases(double, lambda x: x + x, {}, [(1.0,), (3.0,)])
     """
     true = [np.asarray(truth(*case), float) for case in cases]
     mine = [call(*case, shape=each.shape) for case, each in zip(cases, true, strict=True)]

@@ -55,10 +55,17 @@ def test_an_empty_list_puts_a_cell_on_the_slide_that_is_there(deck):
 
 
 def test_folded_code_is_hidden_on_slides(deck):
-    folded = {"jupyter": {"source_hidden": True}}
-    _, made = deck(code("1", slides=[], **folded), code("2", slides=[]))
+    folded = code("1", slides=[], jupyter={"source_hidden": True})
+    _, made = deck(folded, code("2", slides=[]))
     tags = [cell.metadata.get("tags", []) for cell in made.cells]
     assert tags == [["hide-code-on-slides"], []]
+
+
+def test_hidden_code_without_an_output_is_on_no_slide(deck):
+    cells = [code(source, slides=[], tags=["hide-code-on-slides"]) for source in "12"]
+    cells[1].outputs = [nbformat.v4.new_output("stream", text="2")]
+    shown, _ = deck(*cells)
+    assert shown == [("skip", "1"), ("fragment", "2")]
 
 
 def test_decks_of_all_chapters_are_made_where_they_find_utils(tmp_path):

@@ -66,15 +66,17 @@ def shown(cell):
     """Return a copy of a chapter's cell that says whether it is on a slide."""
     copy = nbformat.from_dict(cell)
     on_slide = copy.metadata.pop("slides", None) is not None
+    tags = copy.metadata.get("tags", [])
+    if copy.metadata.get("jupyter", {}).get("source_hidden", False):
+        tags = list(dict.fromkeys([*tags, "hide-code-on-slides"]))
+        copy.metadata["tags"] = tags
     if copy.cell_type == "markdown":
         slide_type = "notes"
+    elif "hide-code-on-slides" in tags and not copy.outputs:
+        slide_type = "skip"  # there is nothing to see
     else:
         slide_type = "fragment" if on_slide else "skip"
     copy.metadata["slideshow"] = {"slide_type": slide_type}
-    tags = copy.metadata.get("tags", [])
-    folded = copy.metadata.get("jupyter", {}).get("source_hidden", False)
-    if folded and "hide-code-on-slides" not in tags:
-        copy.metadata["tags"] = [*tags, "hide-code-on-slides"]
     return copy
 
 

@@ -1,6 +1,10 @@
 """The numbers and findings of 0_Problem, taken from the variables of its notebook."""
 
+from utils import optimal_rmse, word_table
+from utils.chapters import chapter_0
+
 import numpy as np
+import tensorflow as tf
 
 NOTEBOOK = "0_Problem"
 
@@ -21,6 +25,89 @@ CHANGES = [
     ("learning_rate=0.001", "learning_rate=0.01"),
     ("np.eye(hidden_size) + 1", "np.eye(hidden_size) + 2"),
 ]
+
+# The choices of a prediction, what was found, and the place of the right choice.
+PREDICTIONS = [
+    (chapter_0.loss_curve, ([3, 2, 1, 1],), 0),
+    (chapter_0.loss_curve, ([3, 1, 1, 0.01],), 1),
+    (chapter_0.loss_curve, ([3, 1, 0, 1],), 2),
+    (chapter_0.other_initialization, (np.eye(2), np.eye(2)), 0),
+    (chapter_0.other_initialization, (np.eye(2), -np.eye(2)), 1),
+    (chapter_0.other_initialization, (np.eye(2), 1 - np.eye(2)), 2),
+    (chapter_0.cosines, (np.array([0.95, 1]),), 0),
+    (chapter_0.cosines, (np.array([0.2, 1]),), 1),
+    (chapter_0.cosines, (np.array([-0.2, 1]),), 2),
+]
+
+M = word_table()[0]
+
+ZERO, ONE = np.sqrt(np.mean(M**2)), optimal_rmse(M, 1)
+
+
+def rows_of(W1, W2, power=None):
+    """Vectors of the row words that no Q changes."""
+    if power is None:
+        return W1 @ W2
+    U, s, _ = np.linalg.svd(W1 @ W2)
+    return U[:, :2] * s[:2] ** power
+
+
+def cosine(vectors):
+    a, b = vectors[:2]
+    return a @ b / np.sqrt(a @ a * (b @ b))
+
+
+SEED_0 = np.random.RandomState(0).standard_normal(16)  # the end of it is the first Q
+
+# Answers to the exercises that are right, by the number of the exercise.
+RIGHT = {
+    1: [[ZERO, ONE], (round(ZERO, 3), round(ONE, 4)), tf.constant([ZERO, ONE])],
+    2: [
+        lambda W1, W2, V1, V2: np.linalg.lstsq(W1, V1, rcond=None)[0],
+        lambda W1, W2, V1, V2: W2 @ np.linalg.pinv(V2),
+        lambda W1, W2, V1, V2: (np.linalg.pinv(W1) @ V1).tolist(),
+    ],
+    3: [
+        lambda W1, W2: cosine(rows_of(W1, W2)),
+        lambda W1, W2: cosine(rows_of(W1, W2, 0.5)),
+        lambda W1, W2: cosine(rows_of(W1, W2, 0)),
+        lambda W1, W2: float(cosine(rows_of(W1, W2, 1))),
+    ],
+}
+
+# Answers that are wrong, with what the verdict says.
+WRONG = {
+    1: [
+        ([0, 0], "from these starts"),
+        ([ZERO, 0], "come to differ"),
+        ([ONE, ONE], "gradient of W1"),
+        ([ONE, ZERO], "order is reversed"),
+        ([ZERO**2, ONE**2], "square"),
+        ([ZERO, 1.1 * ONE], "number 2 is too large, but not by much: has it converged?"),
+        ([ZERO, 0.985 * ONE], "number 2 is too small, but not by much"),
+        ([0.1, ONE], "number 1 is too small"),
+    ],
+    2: [
+        (lambda W1, W2, V1, V2: (np.linalg.pinv(W1) @ V1).T, "transposed"),
+        (lambda W1, W2, V1, V2: np.linalg.pinv(V1) @ W1, "that is the inverse"),
+        (lambda W1, W2, V1, V2: -np.linalg.pinv(W1) @ V1, "sign"),
+        (lambda W1, W2, V1, V2: 3 * np.linalg.pinv(W1) @ V1, "scale"),
+        (lambda W1, W2, V1, V2: np.eye(2), "identity"),
+        (lambda W1, W2, V1, V2: V1, "4 of its 4 entries"),
+        (lambda W1, W2, V1, V2: np.linalg.inv(W1) @ V1, "right for two row words only"),
+        (lambda *_: np.reshape(SEED_0[12:], (2, 2)), "right for one seed only"),
+        (lambda W1: W1, "your function raises TypeError"),
+    ],
+    3: [
+        (lambda W1, W2: cosine(W1), "a Q that stretches changes it"),
+        (lambda W1, W2: cosine(W1[:, ::-1] * [1, 2]), "even a rotation changes it"),
+        (lambda W1, W2: cosine(W2.T), "a Q that stretches changes it"),
+        (lambda W1, W2: 0.9, "the same for any table"),
+        (lambda W1, W2: rows_of(W1, W2)[0] @ rows_of(W1, W2)[1], "between -1 and 1"),
+        (lambda W1, W2: abs(cosine(rows_of(W1, W2))), "minus three times -1; yours 1, 1"),
+        (lambda W1, W2: cosine(W1 @ W2)[None], "its shape is (1,)"),
+    ],
+}
 
 
 def test_at_least_were_there_and_left(chapter):

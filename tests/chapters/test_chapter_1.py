@@ -1,5 +1,8 @@
 """The numbers and findings of 1_Experiments, taken from the variables of its notebook."""
 
+from utils import LinearNetwork, adam_with_decay, optimal_rmse, random_matrix, train
+from utils.chapters import chapter_1
+
 import numpy as np
 
 NOTEBOOK = "1_Experiments"
@@ -36,6 +39,70 @@ CHANGES = [
         "dimension, passes, batches = 5, 30, [500, 20, 10]",
     ),
 ]
+
+# The choices of a prediction, what was found, and the place of the right choice.
+PREDICTIONS = [
+    (chapter_1.near_a_saddle, (np.full(400, 2.0),), 0),
+    (chapter_1.near_a_saddle, (np.repeat([2.0, 1], 400),), 1),
+    (chapter_1.near_a_saddle, (np.repeat([2.0, 1], [5, 400]),), 2),
+    (chapter_1.exact_size_of_A, ((4, 8), np.array([4, 5])), 0),
+    (chapter_1.exact_size_of_A, ((4, 8), np.array([2, 4])), 1),
+    (chapter_1.exact_size_of_A, ((4, 8), np.array([3, 4])), 2),
+    (chapter_1.closest_to_clean_table, (5, 3), 0),
+    (chapter_1.closest_to_clean_table, (3, 3), 1),
+    (chapter_1.closest_to_clean_table, (2, 3), 2),
+]
+
+
+def spent(*modes):
+    return np.linalg.svd(random_matrix((5, 9), 7))[0][:, list(modes)]
+
+
+def fitted(epochs, seed=0):
+    network = LinearNetwork([5, 2, 9], "orthogonal_zero_outer", seed)
+    train(network, random_matrix((5, 9), 7), epochs=epochs, optimizer=adam_with_decay(5000))
+    return network.weights[0]
+
+
+RANK, NOISE = chapter_1.measured()[1:]
+
+# Answers to the exercises that are right, by the number of the exercise.
+RIGHT = {
+    1: [[4, 4, 5], (4.0, 4.0, 5.0), np.array([4, 4, 5], np.int32)],
+    2: [spent(0, 1), -spent(1, 0), spent(0, 1) @ [[1, 2], [3, -4]], fitted(5000)],
+    3: [[RANK, NOISE], (RANK, 1.03 * NOISE), np.array([RANK, 0.97 * NOISE])],
+}
+
+# Answers that are wrong, with what the verdict says.
+WRONG = {
+    1: [
+        ([20, 20, 20], "structure"),
+        ([4, 4, 4], "cost nothing"),
+        ([4, 4, 20], "alike"),
+        ([5, 4, 4], "order is reversed"),
+        ([4, 6, 5], "number 2 is too large"),
+        ([3, 4, 5], "number 1 is too small"),
+        ([4, 5], "its shape is (2,)"),
+    ],
+    2: [
+        (spent(0, 1).T, "transposed"),
+        (spent(0, 0), "on one line"),
+        (spent(0, 2), "stronger ones"),
+        (spent(0, 1) + 0.1 * spent(2, 3), "not converged"),
+        (np.random.RandomState(0).random_sample((5, 2)), "not trained"),
+        (np.ones((9, 2)), "its shape is (9, 2)"),
+        (np.full((5, 2), np.nan), "NaN"),
+    ],
+    3: [
+        ([40, NOISE], "full rank"),
+        ([RANK, optimal_rmse(chapter_1.measured_table(), RANK)], "part of the noise"),
+        ([RANK, NOISE**2], "square of the noise"),
+        ([RANK, chapter_1.measured_table().std()], "size of the entries"),
+        ([NOISE, RANK], "order is reversed"),
+        ([RANK + 1, NOISE], "number 1 is too large"),
+        ([RANK, 2 * NOISE], "number 2 is too large"),
+    ],
+}
 
 
 def test_they_differ_by_less_than(chapter):

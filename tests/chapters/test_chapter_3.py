@@ -1,6 +1,7 @@
 """The numbers and findings of 3_WordVectors, taken from the variables of its notebook."""
 
-from utils import optimal_rmse
+from utils import optimal_rmse, ppmi
+from utils.chapters import chapter_3
 
 import numpy as np
 
@@ -33,6 +34,86 @@ CHANGES = [
     ("epochs=30,", "epochs=3,"),
     ('"mse")', '"no such loss")'),
 ]
+
+# The choices of a prediction, what was found, and the place of the right choice.
+PREDICTIONS = [
+    (chapter_3.few_dimensions, ([0.5, 0.8], 0.7), 0),
+    (chapter_3.few_dimensions, ([0.5, 0.69], 0.7), 1),
+    (chapter_3.few_dimensions, ([0.5, 0.6], 0.7), 2),
+    (chapter_3.analogies, (0.6, 0.6), 0),
+    (chapter_3.analogies, (0.4, 0.2), 2),
+    (chapter_3.analogies, (0.2, 0.15), 1),
+    (chapter_3.masked_zeros, (0.8, 0.7), 0),
+    (chapter_3.masked_zeros, (0.3, 0.7), 1),
+    (chapter_3.masked_zeros, (0.7, 0.7), 2),
+]
+
+
+def units(vectors):
+    return vectors / np.linalg.norm(vectors, axis=1)[:, None]
+
+
+def pmi(counts, smallest=0.0, total=None, log=np.log):
+    first, second = counts.sum(axis=1), counts.sum(axis=0)
+    total = counts.sum() if total is None else total
+    with np.errstate(divide="ignore"):
+        found = log(counts * total / np.outer(first, second))
+    return np.where(counts > 0, np.maximum(found, smallest), 0)
+
+
+_manual, _shuffled = chapter_3.values_of_words()
+
+FACTORS = _shuffled / _manual
+
+# Answers to the exercises that are right, by the number of the exercise.
+RIGHT = {
+    1: [FACTORS, 1.03 * FACTORS, FACTORS.round(2).tolist()],
+    2: [
+        pmi,
+        lambda counts: np.log(np.maximum(np.exp(pmi(counts)), 1)),
+        lambda counts: pmi(counts.T).T,
+        lambda counts: ppmi(counts, 1),
+    ],
+    3: [
+        lambda vectors: np.argmin((units(vectors) @ units(vectors).T).sum(axis=0)),
+        lambda vectors: np.argmin(np.median(units(vectors) @ units(vectors).T, axis=0)),
+        lambda vectors: int(np.argmin(units(vectors) @ units(vectors).mean(axis=0))),
+    ],
+}
+
+# Answers that are wrong, with what the verdict says.
+WRONG = {
+    1: [
+        (1 / FACTORS, "that is the inverse"),
+        (FACTORS[::-1], "order is reversed"),
+        (_shuffled - _manual, "differences"),
+        (_shuffled, "singular values"),
+        ([1, 1], "the same others"),
+        ([0, 0], "nothing in common"),
+        ([FACTORS[0], 0.9], "number 2 is too large"),
+    ],
+    2: [
+        (lambda x: pmi(x, smallest=-99), "below 0"),
+        (lambda x: pmi(x, total=1), "where is N"),
+        (lambda x: pmi(x, log=np.log2), "scale"),
+        (lambda x: np.exp(pmi(x, smallest=-99)) * (x > 0), "logarithm"),
+        (ppmi, "smoothing"),
+        (lambda x: pmi(x).T, "transposed"),
+        (lambda x: chapter_3.information(x, axis=0).clip(0), "sums of their own"),
+        (lambda x: pmi(x, smallest=-99) + np.where(x > 0, 0, -np.inf), "infinite"),
+        (lambda x: pmi(x) if len(x) < 6 else 0 * x, "right for only 3 of 4"),
+    ],
+    3: [
+        (lambda x: np.argmax(units(x) @ units(x).mean(axis=0)), "for any of the examples"),
+        (lambda x: np.argmax(chapter_3.along(x)), "most like the others"),
+        (lambda x: RIGHT[3][0](x) + 1, "counted from 0"),
+        (lambda x: np.argmin((x @ x.T).sum(axis=0)), "long vectors"),
+        (lambda x: np.argmax(np.linalg.norm(x - x.mean(0), axis=1)), "distance"),
+        (lambda x: 0, "right for only 4 of 12"),
+        (lambda x: x[0], "the answer should be a number"),
+        (lambda x: -1, "for any of the examples"),
+    ],
+}
 
 
 def test_the_text_has_over_words(chapter):

@@ -1,5 +1,6 @@
 """The numbers and findings of 4_YourClass, taken from the variables of its notebook."""
 
+from utils.chapters import chapter_4
 from utils.data import made_up_class
 
 import numpy as np
@@ -59,6 +60,20 @@ CHANGES = [
     pasted(made_up_class(0).replace("3", "3000").replace("5", "-7")),
     # no nicknames
     pasted("a,b,c,d", *8 * ["1,2,3,4", "2,1,,3"]),
+]
+
+# The choices of a prediction, what was found, and the place of the right choice.
+PREDICTIONS = [
+    (chapter_4.additive_effects, [1.0, 0.9], 0),
+    (chapter_4.additive_effects, [0.9, 1.0], 1),
+    (chapter_4.additive_effects, [1.0, 1.0], 2),
+    (chapter_4.best_hidden_size, [np.array([0.7, 0.8, 0.9])], 0),
+    (chapter_4.best_hidden_size, [np.array([0.9, 0.8, 0.7])], 1),
+    (chapter_4.best_hidden_size, [np.array([0.9, 0.7, 0.8])], 2),
+    (chapter_4.best_depth, [1], 0),
+    (chapter_4.best_depth, [2], 1),
+    (chapter_4.best_depth, [3], 2),
+    (chapter_4.best_depth, [4], 3),
 ]
 
 

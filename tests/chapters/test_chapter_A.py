@@ -1,6 +1,10 @@
 """The numbers and findings of A_Optimizers, taken from the variables of its notebook."""
 
+from utils import adam_with_decay
+from utils.chapters import chapter_A
+
 import numpy as np
+import tensorflow as tf
 
 NOTEBOOK = "A_Optimizers"
 
@@ -24,6 +28,73 @@ CHANGES = [
     ("beta_1 = 0.9", "beta_1 = 0.8"),
     ("rates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0]", "rates = [0.01, 0.1]"),
 ]
+
+# The choices of a prediction, what was found, and the place of the right choice.
+PREDICTIONS = [
+    (chapter_A.largest_stable_learning_rate, (1.5,), 0),
+    (chapter_A.largest_stable_learning_rate, (38.0,), 1),
+    (chapter_A.largest_stable_learning_rate, (2.0,), 2),
+    (chapter_A.sharpness_under_decay, (np.array([0.2, 0.5, 1.0]),), 0),
+    (chapter_A.sharpness_under_decay, (np.array([0.5, 1.0, 1.2]),), 1),
+    (chapter_A.sharpness_under_decay, (np.array([0.5, 1.2, 1.5]),), 2),
+    (chapter_A.constant_learning_rates, ("Adam",), 0),
+    (chapter_A.constant_learning_rates, ("RMSprop",), 1),
+    (chapter_A.constant_learning_rates, ("momentum",), 2),
+    (chapter_A.constant_learning_rates, ("gradient descent",), 3),
+]
+
+optimizers = tf.keras.optimizers
+
+# Answers to the exercises that are right, by the number of the exercise.
+RIGHT = {
+    1: [6, 6.0, np.array(5.99)],
+    2: [138, np.log(4) / -np.log(0.99), 137],
+    3: [
+        adam_with_decay(2000, 0.1),
+        adam_with_decay(2000, 0.3),
+        optimizers.RMSprop(optimizers.schedules.CosineDecay(0.1, 2000)),
+    ],
+    4: [4, 5.0, np.float32(4.5)],
+}
+
+# Answers that are wrong, with what the verdict says.
+WRONG = {
+    1: [
+        (38, "of 0.9"),
+        (2, "without an average"),
+        (3, "where is the 2"),
+        (1 / 6, "that is the inverse"),
+        (-6, "sign"),
+        (36, "square"),
+        (7, "too large, but not by much"),
+        ([6], "its shape is (1,)"),
+    ],
+    2: [
+        (69, "p goes with its root"),
+        (1386, "memory of 0.999"),
+        (100, "no straight line"),
+        (138**2, "square"),
+        (1 / 138, "that is the inverse"),
+        (-138, "sign"),
+        (120, "too small, but not by much"),
+    ],
+    3: [
+        (optimizers.Adam(0.1), "keep it"),
+        (adam_with_decay(2000, 0.001), "none is lost, but only"),
+        (adam_with_decay(200, 0.1), "for long enough"),
+        ("adamx", "optimizer must be"),
+        (0.03, "optimizer must be"),
+    ],
+    4: [
+        (0.3, "too small: after 10 000 epochs 0% have arrived"),
+        (2, "too small"),
+        (1000.0, "too large"),
+        (0, "must be positive"),
+        (-4, "must be positive"),
+        ([3, 4], "the answer should be a number"),
+        (optimizers.SGD(4.0), "the answer should be a number"),
+    ],
+}
 
 
 def test_no_entry_of_any_restart_is_off_by_more_than(chapter):

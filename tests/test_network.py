@@ -1,6 +1,6 @@
 """The network and the random weights that it starts from."""
 
-from utils import LinearNetwork, run_seed
+from utils import LinearNetwork, seed_of_run
 
 import numpy as np
 import pytest
@@ -68,7 +68,7 @@ def test_orthogonal_starts_favour_no_direction():
 
 def test_start_orthogonal_but_one():
     for sizes, zero in [([2, 3, 3, 4], 2), ([4, 5, 5, 2], 0), ([4, 3, 4], 1), ([3, 2], 0)]:
-        network = LinearNetwork(sizes, "orthogonal_but_one", runs=2)
+        network = LinearNetwork(sizes, "orthogonal_zero_outer", runs=2)
         plain = LinearNetwork(sizes, "orthogonal", runs=2)
         for layer, (ours, theirs) in enumerate(
             zip(arrays(network), arrays(plain), strict=True)
@@ -90,20 +90,20 @@ def test_both_dtypes_start_alike():
         "normal",
         "glorot_normal",
         "orthogonal",
-        "orthogonal_but_one",
+        "orthogonal_zero_outer",
         lambda shape, generator: generator.random_sample(shape),
     ],
 )
 def test_each_run_starts_like_a_single_network(initializer):
     many = arrays(LinearNetwork([2, 3, 3, 4], initializer, seed=3, runs=12))
     for run in (0, 11):
-        one = LinearNetwork([2, 3, 3, 4], initializer, seed=run_seed(3, run))
+        one = LinearNetwork([2, 3, 3, 4], initializer, seed=seed_of_run(3, run))
         for ours, its in zip(many, arrays(one), strict=True):
             np.testing.assert_array_equal(ours[run], its)
 
 
 def test_seeds_share_no_run():
-    seeds = [run_seed(seed, run) for seed in range(20) for run in range(50)]
+    seeds = [seed_of_run(seed, run) for seed in range(20) for run in range(50)]
     assert len(set(seeds)) == len(seeds)
 
 

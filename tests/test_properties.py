@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from utils import (
     LinearNetwork,
-    best_rmse,
-    decayed_adam,
-    half_time,
+    adam_with_decay,
+    half_learning_time,
     mode_strength,
-    run_seed,
+    optimal_rmse,
+    seed_of_run,
     train,
 )
 
@@ -33,7 +33,7 @@ RULES = {
     "momentum": lambda: optimizers.SGD(0.002, momentum=0.9),
     "RMSprop": lambda: optimizers.RMSprop(0.01),
     "Adam": lambda: optimizers.Adam(0.01),
-    "Adam, falling rate": lambda: decayed_adam(300),
+    "Adam, falling rate": lambda: adam_with_decay(300),
 }
 
 
@@ -51,7 +51,7 @@ def problems(draw, runs=None, masked=True):
     """A network of one to four layers, a matrix for it, and how to train it."""
     matrix, options = draw(matrices()), {}
     hidden = draw(st.lists(st.integers(1, 4), max_size=3))
-    start = draw(st.sampled_from(["normal", "orthogonal", "orthogonal_but_one"]))
+    start = draw(st.sampled_from(["normal", "orthogonal", "orthogonal_zero_outer"]))
     dtype = draw(st.sampled_from(["float32", "float64"]))
     sizes = [len(matrix), *hidden, len(matrix.T)]
     arguments = {"layer_sizes": sizes, "initializer": start, "dtype": dtype}
@@ -79,7 +79,7 @@ def test_no_training_is_below_the_exact_optimum(problem):
     arguments, matrix, options = problem
     network = LinearNetwork(**arguments)
     history = train(network, matrix, epochs=300, **options)
-    least = best_rmse(matrix, min(arguments["layer_sizes"]))
+    least = optimal_rmse(matrix, min(arguments["layer_sizes"]))
     rounding = 2e-6 * np.sqrt(np.mean(matrix**2))
     assert rmse(network, matrix) >= least - rounding
     assert history.rmse.min() >= least - rounding
@@ -101,7 +101,7 @@ def test_the_first_loss_is_the_mean_squared_error_in_numpy(problem):
 def test_a_run_of_many_is_that_network_alone(problem, run):
     arguments, matrix, options = problem
     many = train(LinearNetwork(**arguments), matrix, epochs=20, **options)
-    arguments |= {"runs": None, "seed": run_seed(arguments["seed"], run)}
+    arguments |= {"runs": None, "seed": seed_of_run(arguments["seed"], run)}
     alone = train(LinearNetwork(**arguments), matrix, epochs=20, **options)
     np.testing.assert_allclose(many.loss[:, run], alone.loss, rtol=1e-3, atol=1e-7)
 
@@ -141,9 +141,9 @@ def test_the_same_seeds_give_the_same_in_every_thread(problem):
 
 def test_the_same_seeds_give_the_same_in_another_process():
     code = (
-        "from utils import LinearNetwork, decayed_adam, random_matrix, train\n"
+        "from utils import LinearNetwork, adam_with_decay, random_matrix, train\n"
         "network = LinearNetwork([6, 3, 5], 'orthogonal', seed=7)\n"
-        "options = {'batch_size': 4, 'seed': 3, 'optimizer': decayed_adam(60)}\n"
+        "options = {'batch_size': 4, 'seed': 3, 'optimizer': adam_with_decay(60)}\n"
         "history = train(network, random_matrix((6, 5), 1), epochs=30, **options)\n"
         "text = history.loss.tobytes().hex()"
     )
@@ -175,24 +175,24 @@ def test_stopped_and_resumed_it_ends_at_the_optimum(matrix, hidden, calls, seed)
 
     stopped = train(network, matrix, epochs=10**7, stop=stop)
     assert stopped.stopped_by == "interrupted" and calls <= stopped.epochs < 10**7
-    history = train(network, matrix, optimizer=decayed_adam(20_000))
+    history = train(network, matrix, optimizer=adam_with_decay(20_000))
     assert history.loss[0] <= 1.1 * stopped.loss[0]
-    least, unit = best_rmse(matrix, hidden), np.sqrt(np.mean(matrix**2))
+    least, unit = optimal_rmse(matrix, hidden), np.sqrt(np.mean(matrix**2))
     assert rmse(network, matrix) == pytest.approx(least, abs=1e-5 * max(unit, 1))
 
 
 @MANY
 @given(matrices(st.floats(-9, 9).map(lambda power: 10.0**power)), st.integers(1, 6), seeds)
 def test_the_optimum_is_the_same_turned_and_transposed(matrix, hidden, seed):
-    generator, best = np.random.RandomState(seed), best_rmse(matrix, hidden)
+    generator, best = np.random.RandomState(seed), optimal_rmse(matrix, hidden)
     left, right = (
         np.linalg.qr(generator.standard_normal((size, size)))[0] for size in matrix.shape
     )
     same = pytest.approx(best, rel=1e-6, abs=1e-13 * np.abs(matrix).max())
-    assert best_rmse(matrix.T, hidden) == same
-    assert best_rmse(left @ matrix @ right, hidden) == same
-    assert best_rmse(3 * matrix, hidden) / 3 == same
-    assert best_rmse(matrix, hidden + 1) <= best * (1 + 1e-9)
+    assert optimal_rmse(matrix.T, hidden) == same
+    assert optimal_rmse(left @ matrix @ right, hidden) == same
+    assert optimal_rmse(3 * matrix, hidden) / 3 == same
+    assert optimal_rmse(matrix, hidden + 1) <= best * (1 + 1e-9)
 
 
 @MANY
@@ -204,7 +204,7 @@ def test_the_optimum_is_the_same_turned_and_transposed(matrix, hidden, seed):
 def test_strengths_rise_from_start_to_singular_value(values, power, depth):
     values = np.array(values)
     starts = values * 10.0**power
-    half = half_time(values, starts, depth)
+    half = half_learning_time(values, starts, depth)
     strengths = mode_strength(
         np.linspace(0, 3 * half.max() + 1, 200), values, starts, depth
     )

@@ -3,7 +3,7 @@
 import itertools
 
 import utils.rules
-from utils import LinearNetwork, decayed_adam, train
+from utils import LinearNetwork, adam_with_decay, train
 from utils import word_table as table
 
 import numpy as np
@@ -64,7 +64,7 @@ def test_300_epochs_equal_keras(make):
         np.testing.assert_allclose(ours, its, rtol=1e-6, atol=1e-9)
 
 
-@pytest.mark.parametrize("optimizer", ["rmsprop", decayed_adam(250)])
+@pytest.mark.parametrize("optimizer", ["rmsprop", adam_with_decay(250)])
 def test_300_epochs_equal_keras_in_single_precision(optimizer):
     network = LinearNetwork([2, 3, 4], "orthogonal")
     losses, _ = of_keras(network, keras.optimizers.get(optimizer))
@@ -112,7 +112,7 @@ def test_every_schedule_gives_the_rates_it_gives_step_by_step(schedule):
 
 
 def test_a_rate_is_the_same_to_the_bit_however_many_are_asked_for():
-    *_, rates = utils.rules.read_optimizer(decayed_adam(20_000))
+    *_, rates = utils.rules.read_optimizer(adam_with_decay(20_000))
     all_at_once = rates(np.arange(5000))
     for cut in (1, 7, 100, 2621):
         pieces = [rates(np.arange(i, min(i + cut, 5000))) for i in range(0, 5000, cut)][

@@ -1,6 +1,6 @@
 """The theory of deep linear networks, against other ways to the same answers."""
 
-from utils import half_time, mode_strength
+from utils import half_learning_time, mode_strength
 
 import numpy as np
 import pytest
@@ -72,7 +72,9 @@ def test_one_hidden_layer_has_the_closed_form():
     s, u0, t = np.array(TARGETS), np.array(STARTS), TIMES[:, None]
     closed = s * np.exp(2 * s * t) / (np.exp(2 * s * t) - 1 + s / u0)
     np.testing.assert_allclose(mode_strength(TIMES, s, u0), closed, rtol=1e-9)
-    np.testing.assert_allclose(half_time(s, u0), np.log(s / u0 - 1) / (2 * s), rtol=1e-9)
+    np.testing.assert_allclose(
+        half_learning_time(s, u0), np.log(s / u0 - 1) / (2 * s), rtol=1e-9
+    )
 
 
 @pytest.mark.parametrize("depth", [2, 3, 4])
@@ -82,18 +84,18 @@ def test_gradient_descent_follows_the_curves(depth):
     times = 1e-3 * np.arange(7000)
     np.testing.assert_allclose(strengths, mode_strength(times, s, 0.01, depth), rtol=0.02)
     reached = times[(strengths >= np.array(s) / 2).argmax(axis=0)]
-    np.testing.assert_allclose(reached, half_time(s, 0.01, depth), rtol=0.01)
+    np.testing.assert_allclose(reached, half_learning_time(s, 0.01, depth), rtol=0.01)
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 7, 100])
 def test_half_time_is_when_half_is_reached(depth):
-    times = half_time(TARGETS, STARTS, depth)
+    times = half_learning_time(TARGETS, STARTS, depth)
     at_half = np.diag(mode_strength(times, TARGETS, STARTS, depth))
     np.testing.assert_allclose(at_half, np.array(TARGETS) / 2, rtol=1e-6)
 
 
 def test_a_mode_that_starts_above_half_needs_no_time():
-    assert half_time(2.0, 1.5) == [0]
+    assert half_learning_time(2.0, 1.5) == [0]
 
 
 def test_strength_goes_from_its_start_to_its_target():

@@ -1,6 +1,5 @@
 """Training, against Keras, finite differences and the exact optimum."""
 
-import os
 import signal
 import threading
 import time
@@ -12,12 +11,12 @@ from pathlib import Path
 import utils.loop
 from utils import (
     LinearNetwork,
-    best_rmse,
-    decayed_adam,
+    adam_with_decay,
     low_rank_matrix,
+    optimal_rmse,
     random_matrix,
-    run_seed,
-    sweep,
+    seed_of_run,
+    sweep_hidden_sizes,
     train,
 )
 from utils import word_table as table
@@ -132,21 +131,21 @@ def test_masked_entries_do_not_matter():
 def test_training_reaches_the_optimum(shape, hidden):
     matrix = M if shape == (2, 4) else random_matrix(shape, seed=2)
     network = LinearNetwork([shape[0], hidden, shape[1]])
-    history = train(network, matrix, optimizer=decayed_adam(20_000))
+    history = train(network, matrix, optimizer=adam_with_decay(20_000))
     rmse = np.sqrt(np.mean((product(network) - matrix) ** 2))
-    assert rmse == pytest.approx(best_rmse(matrix, hidden), abs=1e-6)
+    assert rmse == pytest.approx(optimal_rmse(matrix, hidden), abs=1e-6)
     assert history.rmse[-1] == pytest.approx(rmse, abs=1e-6)
 
 
 def test_the_recipe_brings_every_restart_below_1e_5():
     for seed in (1, 2):
         restarts = LinearNetwork([2, 3, 4], seed=seed, runs=200)
-        history = train(restarts, M, optimizer=decayed_adam(20_000))
+        history = train(restarts, M, optimizer=adam_with_decay(20_000))
         assert np.all(history.rmse[-1] < 1e-5)
 
 
 def test_decayed_adam_falls_along_a_cosine():
-    optimizer = decayed_adam(200, learning_rate=0.5)
+    optimizer = adam_with_decay(200, learning_rate=0.5)
     rates = []
     for step in (0, 50, 100, 200, 300):
         optimizer.iterations.assign(step)
@@ -163,7 +162,7 @@ def test_training_goes_on_from_the_present_weights():
 
 
 def test_the_optimizer_starts_afresh_and_stays_as_it_is():
-    optimizer = decayed_adam(100)
+    optimizer = adam_with_decay(100)
     first = train(LinearNetwork([2, 3, 4]), M, epochs=100, optimizer=optimizer)
     again = train(LinearNetwork([2, 3, 4]), M, epochs=100, optimizer=optimizer)
     np.testing.assert_array_equal(first.loss, again.loss)
@@ -434,24 +433,6 @@ def test_without_xla_the_plain_graph_does_the_same_and_says_so(request):
             train(LinearNetwork([2, 3, 4]), M, epochs=1, **option)
 
 
-@pytest.mark.parametrize(
-    "given, kept",
-    [
-        ("", ""),
-        ("--xla_cpu_max_isa=AVX", "--xla_cpu_max_isa=AVX "),
-        ("--xla_backend_extra_options=xla_cpu_optimize_for_size", None),
-        ("flags.txt", None),  # XLA reads them from this file
-    ],
-)
-def test_xla_takes_our_option_beside_the_users_own(given, kept, monkeypatch):
-    monkeypatch.setenv("XLA_FLAGS", given)
-    setup, imports = Path(utils.__file__).read_text(encoding="utf-8").split("from .", 1)
-    assert "LinearNetwork" in imports
-    exec(setup)
-    option = "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=70000"
-    assert os.environ["XLA_FLAGS"] == (given if kept is None else kept + option)
-
-
 class Frame:
     """What pandas' frames have in common with many others: NumPy can read them."""
 
@@ -484,7 +465,7 @@ def test_progress_shows_a_bar(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-# -------------------------------------------------------------------------- the sweep
+# -------------------------------------------------------------------------- the sweep_hidden_sizes
 
 SIZES = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 
@@ -493,9 +474,9 @@ SIZES = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 def test_sweep_reaches_every_optimum(rank):
     seed, shape = 7, (40, 80)
     matrix = low_rank_matrix(shape, rank, seed=0) if rank else random_matrix(shape, seed=0)
-    history = sweep(matrix, SIZES, seed=seed)
+    history = sweep_hidden_sizes(matrix, SIZES, seed=seed)
     assert history.loss.shape == (10_000, len(SIZES))
-    best = [best_rmse(matrix, size) for size in SIZES]
+    best = [optimal_rmse(matrix, size) for size in SIZES]
     np.testing.assert_allclose(history.rmse[-1], best, atol=5e-7)
     products = history.network.end_to_end().numpy()
     rmse = np.sqrt(np.mean((products - matrix) ** 2, axis=(1, 2)))
@@ -518,8 +499,8 @@ def test_sweep_reaches_every_optimum(rank):
 def test_sweep_takes_every_scale_and_shape(matrix):
     scale = np.sqrt(np.mean(np.square(matrix)))
     for seed in (0, 1):
-        history = sweep(matrix, [1, 2, 8], seed=seed)
-        best = [best_rmse(matrix, size) for size in (1, 2, 8)]
+        history = sweep_hidden_sizes(matrix, [1, 2, 8], seed=seed)
+        best = [optimal_rmse(matrix, size) for size in (1, 2, 8)]
         np.testing.assert_allclose(history.rmse[-1], best, atol=1e-6 * scale)
 
 
@@ -527,10 +508,10 @@ def test_sweep_takes_every_scale_and_shape(matrix):
 def test_each_run_of_a_sweep_is_a_single_network():
     matrix = random_matrix((5, 4), seed=1)
     scale = np.sqrt(np.mean(matrix**2))
-    history = sweep(matrix, [3, 1], epochs=200, seed=4)
+    history = sweep_hidden_sizes(matrix, [3, 1], epochs=200, seed=4)
     for run, size in enumerate([3, 1]):
-        one = LinearNetwork([5, size, 4], "orthogonal_but_one", seed=run_seed(4, run))
-        alone = train(one, matrix / scale, epochs=200, optimizer=decayed_adam(200))
+        one = LinearNetwork([5, size, 4], "orthogonal_zero_outer", seed=seed_of_run(4, run))
+        alone = train(one, matrix / scale, epochs=200, optimizer=adam_with_decay(200))
         np.testing.assert_allclose(history.rmse[:, run], alone.rmse * scale, rtol=1e-3)
         w1, w2 = (weight[run] for weight in arrays(history.network))
         assert not w1[:, size:].any() and not w2[size:].any()  # dead units stay dead
@@ -539,7 +520,7 @@ def test_each_run_of_a_sweep_is_a_single_network():
 
 def test_sweep_says_when_it_misses_the_optimum():
     with pytest.warns(RuntimeWarning, match=r"Hidden sizes \[1, 2\] missed .*more epochs"):
-        sweep(random_matrix((4, 8), 0), [1, 2], epochs=5)
+        sweep_hidden_sizes(random_matrix((4, 8), 0), [1, 2], epochs=5)
 
 
 def test_matrix_of_another_scale_gets_a_sentence():
@@ -579,7 +560,7 @@ def test_warnings_point_at_the_line_of_the_reader():
     for call in (
         lambda: train(LinearNetwork([2, 3, 4]), 1000 * M, epochs=1),
         lambda: train(LinearNetwork([2, 3, 4]), M, epochs=200, optimizer=sgd(10.0)),
-        lambda: sweep(few, [1], epochs=5),
+        lambda: sweep_hidden_sizes(few, [1], epochs=5),
     ):
         with pytest.warns(RuntimeWarning) as caught:
             call()

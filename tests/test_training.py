@@ -465,7 +465,7 @@ def test_progress_shows_a_bar(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-# -------------------------------------------------------------------------- the sweep_hidden_sizes
+# The sweep over hidden sizes.
 
 SIZES = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 

@@ -1,8 +1,9 @@
 """What all explorers share: controls, a picture, and a sentence about it.
 
 Each explorer is a class with two methods that can be called alone: `compute` does the work,
-and `draw` shows its result. The work is done in a thread beside the notebook, so that a
-newer move of a control can end it.
+and `draw` shows its result. The work is done in a thread next to the notebook's own, which
+stays free to hear a newer move of a control or a click on the stop button. Either of them
+ends the work.
 """
 
 import asyncio
@@ -17,8 +18,9 @@ from matplotlib.figure import Figure
 
 from ..plots import STYLE
 from .controls import leaves_a_choice, status
+from .reruns import close_with_parts, replace_old_explorers
 
-# Explorers place their panels themselves: to find places takes longer than to draw.
+# Explorers place their panels themselves, because finding places takes longer than drawing.
 LOOK = [STYLE, {"figure.constrained_layout.use": False}]
 VIEW = "application/vnd.jupyter.widget-view+json"
 SHOW_PROGRESS_AFTER = 0.5  # seconds
@@ -28,8 +30,13 @@ class Explorer:
     """Controls, a picture, and a sentence that says in words what the picture shows.
 
     An explorer stands in the last line of a cell. Where nothing can be moved, as on GitHub
-    or on paper, its first picture is shown. A move that comes while another one is at work
-    ends that work, so that no move has to wait in a queue.
+    or on paper, its picture is shown. A move that comes while another one is at work ends
+    that work, so that no move has to wait in a queue. When the cell runs again, the new
+    explorer closes the old one.
+
+    A new kind of explorer inherits from this class, calls ``super().__init__(controls)`` as
+    the last line of its own ``__init__``, and defines `draw`, and `compute` if there is
+    work to do.
 
     Parameters
     ----------
@@ -37,7 +44,16 @@ class Explorer:
         What can be chosen. The methods get the values as `asked`, a dict with the same
         keys. A control that leaves no choice is not shown.
     epochs : int
-        How far `progress` goes.
+        How many epochs a training has at most: there the bar that shows its progress ends.
+
+    Attributes
+    ----------
+    asked : dict of {str: value}
+        The values of the controls.
+    sentence : str
+        The sentence below the picture.
+    picture : ipywidgets.Image
+        The picture, as PNG.
 
     Examples
     --------
@@ -50,58 +66,104 @@ class Explorer:
 
     def __init__(self, controls, epochs=1):
         self.controls = controls
-        with plt.style.context(LOOK):  # one for all moves: new ones pile up in memory
+        # One figure serves all moves, because new ones pile up in memory.
+        with plt.style.context(LOOK):
             self.figure = Figure(figsize=(8, 4))
+        self.sentence = ""
         self.task = None
         self.stop_was_pressed = False
-        self.sentence = ""
         self._lay_out(epochs)
+        asked = self.asked
+        result = self.compute(asked, self._should_stop, self._show_progress)
+        self._show(self.draw, result, asked)
         for control in controls.values():
             control.observe(self._moved, "value")
-        asked = self.asked
-        result = self.compute(asked, lambda: False, self._show_progress)
-        self._show(self.draw, result, asked)
+        replace_old_explorers(self)
 
-    def compute(self, asked, stop, progress):
-        """Return what `draw` needs; by default nothing.
+    def compute(self, asked, stop=None, progress=None):
+        """Return what `draw` needs; by default, this is nothing.
 
         Parameters
         ----------
-        asked : dict
+        asked : dict of {str: value}
             The values of the controls.
-        stop, progress : function
-            Those of `train`: whether to end the work, and what is told the epochs done.
+        stop : function, optional
+            Called now and then without arguments; if it returns True, the work has to end.
+        progress : function, optional
+            Called now and then with the number of epochs done.
+
+        Returns
+        -------
+        object
+            Whatever `draw` takes as its result.
         """
         return None
 
     def draw(self, figure, result, asked):
-        """Fill a Matplotlib figure with the result, and return the sentence about it."""
+        """Fill a figure with the result, and return the sentence about it.
+
+        Parameters
+        ----------
+        figure : matplotlib.figure.Figure
+            An empty figure.
+        result : object
+            What `compute` has returned.
+        asked : dict of {str: value}
+            The values of the controls that this is the result of.
+
+        Returns
+        -------
+        str
+        """
         raise NotImplementedError
 
     def preview(self, figure, asked):
-        """Draw what can be shown at once, before `compute`; None if there is nothing."""
+        """Draw what can be shown at once, before `compute`; by default, this is nothing.
+
+        Parameters
+        ----------
+        figure : matplotlib.figure.Figure
+            An empty figure.
+        asked : dict of {str: value}
+            The values of the controls.
+
+        Returns
+        -------
+        str or None
+            The sentence about it, or None if there is nothing to show.
+        """
         return None
 
     @property
     def asked(self):
-        """The values of the controls, a dict."""
+        """The values of the controls, with the keys of the controls."""
         return {name: control.value for name, control in self.controls.items()}
 
+    def close(self):
+        """End the work, and close all widgets: the explorer vanishes from the page."""
+        self.stop_was_pressed = True
+        for control in self.controls.values():
+            control.unobserve(self._moved, "value")
+            close_with_parts(control)  # also where it is not shown
+        close_with_parts(self.box)
+        self.figure.clear()
+        self.picture.value = b""
+
     def _lay_out(self, epochs):
+        """Arrange the controls, the bar with the stop button, the picture and its text."""
         self.picture = ipywidgets.Image(format="png", layout={"max_width": "100%"})
         self.text = ipywidgets.HTML()
         self.bar = ipywidgets.IntProgress(description="training", max=epochs)
         stop_button = ipywidgets.Button(description="Stop here")
-        stop_button.on_click(self._stop)
+        stop_button.on_click(self._press_stop)
         self.waiting = ipywidgets.HBox([self.bar, stop_button], layout={"display": "none"})
-        row = ipywidgets.Box(
-            [control for control in self.controls.values() if leaves_a_choice(control)],
-            layout={"flex_flow": "row wrap"},
-        )
+        shown = [control for control in self.controls.values() if leaves_a_choice(control)]
+        row = ipywidgets.Box(shown, layout={"flex_flow": "row wrap"})
         self.box = ipywidgets.VBox([row, self.waiting, self.picture, self.text])
-        self.box.add_class("explorer")
+        self.box.add_class("explorer")  # slides give it their sizes
 
     def _repr_mimebundle_(self, **_):
+        """Return the widgets, and for those who only read, the picture and a few words."""
         return {
             "text/plain": f"Explorer of {', '.join(self.controls)}",
             "image/png": base64.b64encode(self.picture.value).decode(),
@@ -113,28 +175,32 @@ class Explorer:
         }
 
     def _moved(self, _):
+        """Begin to follow the controls, unless this is being done already."""
         try:
             loop = asyncio.get_running_loop()
-        except RuntimeError:  # there is no notebook, so nobody moves on meanwhile
+        except RuntimeError:  # without a notebook there is nobody who moves on meanwhile
             asyncio.run(self._follow())
             return
         if self.task is None or self.task.done():
             self.task = loop.create_task(self._follow())
 
-    def _stop(self, _):
+    def _press_stop(self, _):
         self.stop_was_pressed = True
+
+    def _should_stop(self):
+        return self.stop_was_pressed
 
     def _show_progress(self, epoch):
         self.bar.value = epoch
 
     async def _follow(self):
-        """Show what is asked for, and again, until nothing newer is asked for."""
+        """Show what is asked for, and do so again until nothing newer is asked for."""
         asked = None
         while asked != self.asked:
             asked = self.asked
             self.stop_was_pressed = False
             try:
-                self._show_preview(asked)
+                self._show(self.preview, asked)
                 await asyncio.sleep(0.001)  # lets newer moves in
                 result = await self._compute_in_a_thread(asked)
                 if asked == self.asked:
@@ -143,7 +209,7 @@ class Explorer:
                 self._say(str(error))
 
     async def _compute_in_a_thread(self, asked):
-        """Compute so that newer moves and the stop button are heard meanwhile."""
+        """Compute in such a way that newer moves and the stop button are heard meanwhile."""
 
         def stop():
             return self.stop_was_pressed or asked != self.asked
@@ -163,26 +229,17 @@ class Explorer:
             finally:
                 self.waiting.layout.display = "none"
 
-    def _show_preview(self, asked):
+    def _show(self, draw, *arguments):
+        """Draw a picture, and show it with its sentence; without a sentence, show nothing."""
         with plt.style.context(LOOK):
             self.figure.clear()
-            sentence = self.preview(self.figure, asked)
+            sentence = draw(self.figure, *arguments)
             if sentence is not None:
-                self._show_figure(sentence)
-
-    def _show(self, draw, result, asked):
-        with plt.style.context(LOOK):
-            self.figure.clear()
-            sentence = draw(self.figure, result, asked)
-            self._show_figure(sentence)
-
-    def _show_figure(self, sentence):
-        file = io.BytesIO()
-        self.figure.savefig(file, format="png")
-        # What was drawn is not needed any more, and it is large.
-        self.figure.clear()
-        self.picture.value = file.getvalue()
-        self._say(sentence)
+                file = io.BytesIO()
+                self.figure.savefig(file, format="png")
+                self.picture.value = file.getvalue()
+                self._say(sentence)
+            self.figure.clear()  # what was drawn is large, and nobody needs it any more
 
     def _say(self, sentence):
         self.sentence = sentence

@@ -17,11 +17,12 @@ class GuessExplorer(Explorer):
     Parameters
     ----------
     table : ClassTable
-    held_out : array of bool [rows, columns]
-        The answers that no method has seen.
-    guesses : dict of {str: array [rows, columns]}
-        What each method guesses. The nicknames are ranked by the last method, and those
-        with equal errors share a place.
+        The answers of a class.
+    held_out : array_like of bool
+        The answers that no method has seen, of shape (nicknames, things).
+    guesses : dict of {str: array_like}
+        The guesses of each method, of shape (nicknames, things). The nicknames are ranked
+        by the last method, and those with equal errors share a place.
 
     Examples
     --------
@@ -54,7 +55,7 @@ class GuessExplorer(Explorer):
         return errors
 
     def draw(self, figure, result, asked):
-        """Draw the answers of a nickname, and what each method guessed."""
+        """Draw the held-out answers of a nickname, and what each method guessed."""
         nickname = asked["nickname"]
         row = self.table.names.index(nickname)
         columns = np.flatnonzero(self.held_out[row])

@@ -18,6 +18,8 @@ PANEL = {"left": 0.1, "right": 0.85, "bottom": 0.16, "top": 0.9}
 SINGULAR_VALUES = (np.arange(5, 41) / 10).tolist()
 STRENGTHS = [0.0001, 0.001, 0.01, 0.1]
 SNAPSHOTS = 60
+LARGEST_GROWTH = 0.1  # of the fastest mode in an epoch, as a fraction
+WITH_RUN = "theory and run"
 ALONE = "theory alone"
 
 
@@ -27,12 +29,14 @@ class Forecast:
 
     Attributes
     ----------
-    singular_values : array [modes]
-    half_times : array [modes]
-        When each mode is half learned, in the time of `mode_strength`.
-    epochs : array [snapshots]
-        The epochs that are drawn.
+    singular_values : numpy.ndarray
+        The singular values of the matrix, of shape (modes,).
+    half_times : numpy.ndarray
+        When each mode is half learned, in the time of `mode_strength`, of shape (modes,).
+    epochs : numpy.ndarray
+        The epochs that are drawn, of shape (snapshots,).
     time_of_an_epoch : float
+        How much time of `mode_strength` passes in an epoch.
     """
 
     singular_values: np.ndarray
@@ -55,9 +59,10 @@ class ModeExplorer(Explorer):
     Parameters
     ----------
     singular_values : sequence of float
-        Those of the matrix, where their sliders begin.
+        The singular values of the matrix at which their sliders begin.
     initial_strength : float
-        The strength of every mode before training.
+        The strength of every mode before training at which its slider begins. It has to be
+        below all singular values.
 
     Examples
     --------
@@ -66,30 +71,42 @@ class ModeExplorer(Explorer):
     """
 
     def __init__(self, singular_values=(3.0, 2.0, 1.0), initial_strength=0.01):
-        values = [check_number("singular value", s, above=0) for s in singular_values]
+        values = [
+            check_number("every one of singular_values", value, above=0)
+            for value in singular_values
+        ]
         check_number("initial_strength", initial_strength, above=0, below=min(values))
         self.names = [f"singular value {place}" for place in range(1, len(values) + 1)]
-        controls = {
-            name: slider(name, SINGULAR_VALUES, value)
-            for name, value in zip(self.names, values, strict=True)
-        }
+        controls = {}
+        for name, value in zip(self.names, values, strict=True):
+            controls[name] = slider(name, SINGULAR_VALUES, value)
         controls["initial strength"] = slider(
             "initial strength", STRENGTHS, initial_strength
         )
         controls["matrices"] = slider("matrices", [2, 3, 4])
         controls["initialization"] = choice("initialization", ["aligned", "random"])
-        controls["show"] = choice("show", ["theory and run", ALONE])
+        controls["show"] = choice("show", [WITH_RUN, ALONE])
         super().__init__(controls)
 
     def forecast(self, asked):
-        """Return the Forecast for what is asked."""
+        """Return the Forecast for what is asked.
+
+        Parameters
+        ----------
+        asked : dict of {str: value}
+            The values of the controls.
+
+        Returns
+        -------
+        Forecast
+        """
         singular_values = np.array([asked[name] for name in self.names])
         depth = asked["matrices"]
         half_times = half_learning_time(singular_values, asked["initial strength"], depth)
         duration = 1.3 * half_times.max()
-        # The steps have to be small beside the fastest growth for the theory to be exact.
+        # The theory is exact only if the steps are small compared with the fastest growth.
         fastest = depth * singular_values.max() ** (2 - 2 / depth)
-        every = max(10, int(duration * fastest / SNAPSHOTS / 0.1))
+        every = max(10, int(duration * fastest / SNAPSHOTS / LARGEST_GROWTH))
         return Forecast(
             singular_values,
             half_times,
@@ -97,7 +114,7 @@ class ModeExplorer(Explorer):
             time_of_an_epoch=duration / (SNAPSHOTS * every),
         )
 
-    def compute(self, asked, stop, progress):
+    def compute(self, asked, stop=None, progress=None):
         """Return the History of the run, or None if theory alone is asked for."""
         if asked["show"] == ALONE:
             return None
@@ -120,15 +137,15 @@ class ModeExplorer(Explorer):
             optimizer=tf.keras.optimizers.SGD(learning_rate),
             snapshot_every=int(forecast.epochs[1]),
             stop=stop,
+            progress=progress,
         )
 
     def preview(self, figure, asked):
         """Draw the theory, which is there at once."""
         return self.draw(figure, None, asked)
 
-    def draw(self, figure, result, asked):
+    def draw(self, figure, history, asked):
         """Draw the theory, and the run over it if there is one."""
-        history = result
         forecast = self.forecast(asked)
         sigma = forecast.singular_values
         curves = mode_strength(
@@ -151,7 +168,7 @@ class ModeExplorer(Explorer):
             functools.reduce(np.matmul, weights) for weights in history.snapshots.values()
         ]
         strengths = np.diagonal(products, axis1=1, axis2=2)
-        shown = len(strengths)
+        shown = len(strengths)  # fewer than planned if the run was stopped
         plot_modes(
             forecast.epochs[:shown],
             strengths,

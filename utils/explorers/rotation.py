@@ -18,10 +18,16 @@ class RotationExplorer(Explorer):
     Parameters
     ----------
     row_vectors : array_like
-        Of shape [rows, h], such as W1.
+        The vectors of the rows, of shape (rows, h), such as W1.
     column_vectors : array_like
-        Of shape [h, columns], such as W2.
-    row_words, column_words : list of str
+        The vectors of the columns, of shape (h, columns), such as W2.
+    row_words, column_words : sequence of str
+        The words of the rows and the columns.
+
+    Notes
+    -----
+    The vectors are drawn and turned in the plane that holds most of the row vectors. If
+    these are of rank two or less, as with two rows, they lie in it entirely.
 
     Examples
     --------
@@ -36,7 +42,6 @@ class RotationExplorer(Explorer):
         self.column_words = check_labels(
             "column_words", column_words, column_vectors.shape[1]
         )
-        # The row vectors lie in this plane, so that nothing is lost in it.
         plane = leading_plane(row_vectors)
         self.row_vectors = row_vectors @ plane
         self.column_vectors = plane.T @ column_vectors
@@ -50,16 +55,21 @@ class RotationExplorer(Explorer):
         }
         super().__init__(controls)
 
-    def compute(self, asked, stop, progress):
-        """Return the changed vectors of the rows and of the columns."""
+    def compute(self, asked, stop=None, progress=None):
+        """Return the changed vectors of the rows and of the columns.
+
+        The former are multiplied by Q from the right, and the latter by the inverse of Q
+        from the left. Q turns by the angle, and then stretches the first direction as much
+        as it shrinks the second one.
+        """
         angle = np.radians(asked["angle"])
-        cos, sin = np.cos(angle), np.sin(angle)
+        turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
         stretch = np.diag([asked["stretch"], 1 / asked["stretch"]])
-        Q = np.array([[cos, sin], [-sin, cos]]) @ stretch
+        Q = turn @ stretch
         return self.row_vectors @ Q, np.linalg.inv(Q) @ self.column_vectors
 
     def draw(self, figure, result, asked):
-        """Draw the vectors beside the table of their inner products."""
+        """Draw the vectors next to the table of their inner products."""
         row_vectors, column_vectors = result
         left, right = figure.subplots(1, 2, gridspec_kw=TWO_PANELS)
         corner = [self.reach, self.reach]
@@ -70,8 +80,10 @@ class RotationExplorer(Explorer):
         plot_table(table, *words, ax=right).set_title("inner products")
         change = np.abs(table - self.row_vectors @ self.column_vectors).max()
         first, last = self.row_words[0], self.row_words[-1]
+        now = cosine(row_vectors[0], row_vectors[-1])
+        initially = cosine(self.row_vectors[0], self.row_vectors[-1])
         return (
             f"Angle {asked['angle']}, stretch {asked['stretch']:g}: inner products as "
-            f"before, to {change:.0e}; cosine of {first} and {last} "
-            f"{cosine(row_vectors):.2f}, initially {cosine(self.row_vectors):.2f}."
+            f"before, to {change:.0e}; cosine of {first} and {last} {now:.2f}, initially "
+            f"{initially:.2f}."
         )

@@ -17,12 +17,12 @@ class SnapshotExplorer(Explorer):
     history : History
         What `train` returned for a single network, with `snapshot_every`.
     matrix : array_like
-        What the network was trained on, of shape [rows, columns].
-    row_words, column_words : list of str, optional
-        With them the vectors are drawn, without them how strong the modes are; the residual
-        is drawn in either case.
+        The matrix that the network was trained on, of shape (rows, columns).
+    row_words, column_words : sequence of str, optional
+        The words of the rows and the columns. With them the vectors are drawn, and without
+        them the strengths of the modes; the residual is drawn in either case.
     curves : array_like, optional
-        What theory says about the modes, of shape [snapshots, modes].
+        The strengths of the modes according to theory, of shape (snapshots, modes).
 
     Raises
     ------
@@ -53,6 +53,7 @@ class SnapshotExplorer(Explorer):
             self.row_words = check_labels("row_words", row_words, rows)
             self.column_words = check_labels("column_words", column_words, columns)
         self.epochs = list(history.snapshots)
+        # For each epoch, the vectors of the rows and of the columns.
         self.vectors = {
             epoch: row_and_column_vectors(weights)
             for epoch, weights in history.snapshots.items()
@@ -63,7 +64,7 @@ class SnapshotExplorer(Explorer):
         super().__init__({"epoch": slider("epoch", self.epochs)})
 
     def _find_modes(self):
-        """Find out how strong each mode of the matrix is in each snapshot."""
+        """Find the strength of each mode of the matrix, of shape (snapshots, modes)."""
         U, sigma, Vt = np.linalg.svd(self.matrix, full_matrices=False)
         rank = np.linalg.matrix_rank(self.matrix)
         self.singular_values = sigma[:rank]
@@ -74,17 +75,17 @@ class SnapshotExplorer(Explorer):
         self.strengths = np.array(strengths)
 
     def _find_plane(self):
-        """Find the plane of the last row vectors, and how far the arrows reach in it."""
-        self.plane = leading_plane(self.vectors[self.epochs[-1]][0])
-        tips = [
-            tip
-            for row_vectors, column_vectors in self.vectors.values()
-            for tip in (row_vectors @ self.plane, column_vectors.T @ self.plane)
-        ]
+        """Find the plane of the last row vectors, and where all arrows end in it."""
+        last_row_vectors, _ = self.vectors[self.epochs[-1]]
+        self.plane = leading_plane(last_row_vectors)
+        tips = []
+        for row_vectors, column_vectors in self.vectors.values():
+            tips.append(row_vectors @ self.plane)
+            tips.append(column_vectors.T @ self.plane)
         self.tips = np.vstack(tips)
 
     def draw(self, figure, result, asked):
-        """Draw the vectors, or the strengths of the modes, beside the residual."""
+        """Draw the vectors, or the strengths of the modes, next to the residual."""
         epoch = asked["epoch"]
         panels = ROOM_FOR_LABELS if self.row_words is None else TWO_PANELS
         left, right = figure.subplots(1, 2, gridspec_kw=panels)
@@ -104,4 +105,5 @@ class SnapshotExplorer(Explorer):
             row_vectors, column_vectors, self.row_words, self.column_words, left, self.plane
         )
         first, last = self.row_words[0], self.row_words[-1]
-        return f"{sentence}; cosine of {first} and {last} {cosine(row_vectors):.2f}."
+        angle = cosine(row_vectors[0], row_vectors[-1])
+        return f"{sentence}; cosine of {first} and {last} {angle:.2f}."

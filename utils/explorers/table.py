@@ -15,9 +15,14 @@ from .explorer import Explorer
 from .table_editor import TableEditor
 
 EPOCHS = 10_000
-RUNS = 100  # of a table with missing entries
+RUNS = 100  # for a table with missing entries
+AS_GOOD = (
+    1.02  # A run is as good as the best if its loss is at most so many times as large,
+)
+AND_ROUNDING = 1e-10  # or larger by so little.
 LARGEST_HIDDEN_SIZE = 5
-MOST_WORDS = 24  # that can be written beside arrows
+MOST_WORDS = 24  # that can be written next to arrows
+MOST_GUESSES_IN_WORDS = 4
 PANELS = {"left": 0.14, "right": 0.98, "bottom": 0.2, "top": 0.9, "wspace": 0.35}
 
 
@@ -27,13 +32,15 @@ class TrainedTable:
 
     Attributes
     ----------
-    table : array [rows, columns]
-        The numbers, with nan where an entry is missing.
+    table : numpy.ndarray
+        The numbers, with nan where an entry is missing, of shape (rows, columns).
     row_words, column_words : list of str
-    row_vectors, column_vectors : arrays [rows, h] and [h, columns]
-        Those of the best run.
-    guesses : array [runs, rows, columns] or None
-        The tables of all runs that are as good as the best, if entries are missing.
+        The words of the rows and the columns.
+    row_vectors, column_vectors : numpy.ndarray
+        The vectors in the best run, of the shapes (rows, h) and (h, columns).
+    guesses : numpy.ndarray or None
+        If entries are missing, the tables of all runs that are as good as the best one, of
+        shape (runs, rows, columns).
     """
 
     table: np.ndarray
@@ -55,10 +62,11 @@ class TableExplorer(Explorer):
     Parameters
     ----------
     matrix : array_like
-        What the table begins with, of shape [rows, columns]; nan is a missing entry.
-    row_words, column_words : list of str
+        The table to begin with, of shape (rows, columns); nan is a missing entry.
+    row_words, column_words : sequence of str
+        The words of the rows and the columns to begin with.
     hidden_size : int
-        Where its slider begins, from 1 to 5.
+        The hidden size at which its slider begins, from 1 to 5.
 
     Examples
     --------
@@ -83,11 +91,12 @@ class TableExplorer(Explorer):
         }
         super().__init__(controls, epochs=EPOCHS)
 
-    def compute(self, asked, stop, progress):
+    def compute(self, asked, stop=None, progress=None):
         """Return the TrainedTable for the cells as they are."""
         table, row_words, column_words = read_numbers(asked["table"])
         observed = np.isfinite(table)
         complete = observed.all()
+        # The standard setup is made for entries of about 1.
         unit = np.sqrt(np.mean(table[observed] ** 2)) or 1.0
         network = LinearNetwork(
             [len(row_words), asked["hidden size"], len(column_words)],
@@ -103,28 +112,31 @@ class TableExplorer(Explorer):
             stop=stop,
             progress=progress,
         )
-        weights = [weight.numpy() * unit**0.5 for weight in network.weights]
+        W1, W2 = (weight.numpy() * unit**0.5 for weight in network.weights)
         if complete:
-            return TrainedTable(table, row_words, column_words, *weights)
+            return TrainedTable(table, row_words, column_words, W1, W2)
         loss = history.loss[-1]
-        as_good = loss <= 1.02 * loss.min() + 1e-10
-        guesses = network.end_to_end().numpy()[as_good] * unit
-        best = [weight[np.argmin(loss)] for weight in weights]
-        return TrainedTable(table, row_words, column_words, *best, guesses)
+        best = np.argmin(loss)
+        as_good = loss <= AS_GOOD * loss[best] + AND_ROUNDING
+        guesses = W1[as_good] @ W2[as_good]
+        return TrainedTable(table, row_words, column_words, W1[best], W2[best], guesses)
 
     def draw(self, figure, result, asked):
-        """Draw the vectors beside the network's table, its guesses marked."""
+        """Draw the vectors next to the network's table, with its guesses marked."""
         product = result.row_vectors @ result.column_vectors
         observed = np.isfinite(result.table)
         left, right = figure.subplots(1, 2, gridspec_kw=PANELS)
-        if len(result.row_words) + len(result.column_words) <= MOST_WORDS:
-            words = result.row_words, result.column_words
-            plot_vectors(result.row_vectors, result.column_vectors, *words, left)
-        else:  # too many words: only the rows are drawn
-            words = None, None
-            none = result.column_vectors[:, :0]
-            plot_vectors(result.row_vectors, none, result.row_words, [], left)
-        plot_table(product, *words, marked=~observed, ax=right)
+        row_words = result.row_words
+        column_words = result.column_words
+        if len(row_words) + len(column_words) <= MOST_WORDS:
+            plot_vectors(
+                result.row_vectors, result.column_vectors, row_words, column_words, left
+            )
+            plot_table(product, row_words, column_words, ~observed, right)
+        else:  # There are too many words: only the rows are drawn as arrows.
+            no_columns = result.column_vectors[:, :0]
+            plot_vectors(result.row_vectors, no_columns, row_words, [], left)
+            plot_table(product, marked=~observed, ax=right)
         right.set_title("the network's table")
         rmse = np.sqrt(np.mean((product - result.table)[observed] ** 2))
         sentence = (
@@ -137,10 +149,9 @@ class TableExplorer(Explorer):
         lowest = result.guesses.min(axis=0)
         highest = result.guesses.max(axis=0)
         missing = [
-            f"{result.row_words[row]} {result.column_words[column]} "
-            f"{product[row, column]:.3g} "
+            f"{row_words[row]} {column_words[column]} {product[row, column]:.3g} "
             f"({lowest[row, column]:.3g} to {highest[row, column]:.3g})"
-            for row, column in np.argwhere(~observed)[:4]
+            for row, column in np.argwhere(~observed)[:MOST_GUESSES_IN_WORDS]
         ]
         return (
             f"{sentence}, in the best of {RUNS} runs; guesses, and in brackets those of "

@@ -5,6 +5,7 @@ import traitlets
 
 from ..data import decoded, padded_rows, read_cells, read_numbers
 from .controls import WHOLE_DESCRIPTION, status
+from .reruns import close_with_parts
 
 MOST_CELLS = 300  # that can be edited one by one
 
@@ -14,8 +15,8 @@ class TableEditor(ipywidgets.VBox):
 
     Parameters
     ----------
-    cells : sequence of rows of str
-        What the table begins with. Its first row and first column are words.
+    cells : sequence of sequences of str
+        The rows of the table to begin with. The first row and the first column are words.
 
     Attributes
     ----------
@@ -71,9 +72,10 @@ class TableEditor(ipywidgets.VBox):
         self.cells = [
             [self._cell(row, column) for column in range(columns)] for row in range(rows)
         ]
-        for old in self.grid.children:
-            old.close()
+        old_cells = self.grid.children
         self.grid.children = [cell for row in self.cells for cell in row]
+        for cell in old_cells:
+            close_with_parts(cell)
         self.grid.layout.grid_template_columns = f"repeat({columns}, minmax(4.5em, 6.5em))"
 
     def _cell(self, row, column):

@@ -18,12 +18,14 @@ from .controls import choice, slider
 from .explorer import Explorer
 from .vectors import ROOM_FOR_LABELS, row_and_column_vectors
 
+keras_optimizers = tf.keras.optimizers
+# Functions of the learning rate and the number of epochs.
 OPTIMIZERS = {
     "Adam, decaying learning rate": lambda rate, epochs: adam_with_decay(epochs, rate),
-    "Adam, constant learning rate": lambda rate, epochs: tf.keras.optimizers.Adam(rate),
-    "gradient descent": lambda rate, epochs: tf.keras.optimizers.SGD(rate),
-    "momentum": lambda rate, epochs: tf.keras.optimizers.SGD(rate, momentum=0.9),
-    "RMSprop": lambda rate, epochs: tf.keras.optimizers.RMSprop(rate),
+    "Adam, constant learning rate": lambda rate, epochs: keras_optimizers.Adam(rate),
+    "gradient descent": lambda rate, epochs: keras_optimizers.SGD(rate),
+    "momentum": lambda rate, epochs: keras_optimizers.SGD(rate, momentum=0.9),
+    "RMSprop": lambda rate, epochs: keras_optimizers.RMSprop(rate),
 }
 LEARNING_RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
 SEEDS = range(100)
@@ -33,22 +35,38 @@ class TrainingExplorer(Explorer):
     """Train a network on a matrix, with all choices of the training on sliders.
 
     It shows what `train` finds from ``LinearNetwork([rows, hidden_size, ..., columns],
-    initialization, seed)``. The layers are padded with zeros to the largest hidden size, so
-    that one compiled program serves all sizes.
+    initialization, seed)``. A choice of which only one option is given has no slider.
 
     Parameters
     ----------
     matrix : array_like
-        The matrix, of shape [rows, columns].
-    row_words, column_words : list of str, optional
-        With them the vectors are drawn, without them the residual.
-    hidden_size, learning_rate : int and float
-        Where their sliders begin.
-    hidden_layers, initializers, optimizers : sequences
-        What can be chosen, beginning with the first: numbers of hidden layers, initializers
-        of `LinearNetwork`, and names out of `OPTIMIZERS`.
+        The matrix to learn, of shape (rows, columns).
+    row_words, column_words : sequence of str, optional
+        The words of the rows and the columns. With them the vectors are drawn, and without
+        them the residual.
+    hidden_size : int
+        The hidden size at which its slider begins.
+    hidden_layers : sequence of int
+        The numbers of hidden layers to choose from, beginning with the first.
+    initializers : sequence of str
+        The initializers of `LinearNetwork` to choose from, beginning with the first.
+    optimizers : sequence of str
+        The names out of `OPTIMIZERS` to choose from, beginning with the first.
+    learning_rate : float
+        The learning rate at which its slider begins; a decaying one decays from there.
     epochs : int
-        The length of each training.
+        The number of epochs of each training.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is none of this.
+
+    Notes
+    -----
+    The layers are padded with zeros to the largest hidden size. Hidden units whose weights
+    are all zero stay at zero, so that nothing changes but rounding, and one compiled program
+    serves all hidden sizes.
 
     Examples
     --------
@@ -78,8 +96,9 @@ class TrainingExplorer(Explorer):
             self.row_words = check_labels("row_words", row_words, rows)
             self.column_words = check_labels("column_words", column_words, columns)
         self.epochs = check_whole_number("epochs", epochs, 1)
-        check_whole_number("hidden_size", hidden_size, 1)
-        check_number("learning_rate", learning_rate, above=0)
+        hidden_size = check_whole_number("hidden_size", hidden_size, 1)
+        hidden_layers = check_whole_numbers("hidden_layers", hidden_layers)
+        learning_rate = check_number("learning_rate", learning_rate, above=0)
         for name in initializers:
             check_one_of("every one of initializers", name, INITIALIZERS)
         for name in optimizers:
@@ -87,9 +106,7 @@ class TrainingExplorer(Explorer):
         self.widest = max(hidden_size, rows, columns)
         controls = {
             "hidden size": slider("hidden size", range(1, self.widest + 1), hidden_size),
-            "hidden layers": slider(
-                "hidden layers", check_whole_numbers("hidden_layers", hidden_layers)
-            ),
+            "hidden layers": slider("hidden layers", hidden_layers),
             "initialization": choice("initialization", initializers),
             "seed": slider("seed", SEEDS),
             "optimizer": choice("optimizer", optimizers),
@@ -97,17 +114,16 @@ class TrainingExplorer(Explorer):
         }
         super().__init__(controls, epochs=self.epochs)
 
-    def compute(self, asked, stop, progress):
+    def compute(self, asked, stop=None, progress=None):
         """Return the History of the training that is asked for."""
         rows, columns = self.matrix.shape
-        layers = asked["hidden layers"]
-        small = LinearNetwork(
-            [rows, *[asked["hidden size"]] * layers, columns],
-            asked["initialization"],
-            asked["seed"],
+        hidden = [asked["hidden size"]] * asked["hidden layers"]
+        asked_for = LinearNetwork(
+            [rows, *hidden, columns], asked["initialization"], asked["seed"]
         )
-        network = LinearNetwork([rows, *[self.widest] * layers, columns])
-        network.assign(small.padded(self.widest))
+        widest = [self.widest] * asked["hidden layers"]
+        network = LinearNetwork([rows, *widest, columns])
+        network.assign(asked_for.padded(self.widest))
         make_optimizer = OPTIMIZERS[asked["optimizer"]]
         return train(
             network,
@@ -118,9 +134,8 @@ class TrainingExplorer(Explorer):
             progress=progress,
         )
 
-    def draw(self, figure, result, asked):
-        """Draw the RMSE of each epoch beside the vectors or the residual."""
-        history = result
+    def draw(self, figure, history, asked):
+        """Draw the RMSE of each epoch next to the vectors or the residual."""
         optimum = optimal_rmse(self.matrix, asked["hidden size"])
         left, right = figure.subplots(1, 2, gridspec_kw=ROOM_FOR_LABELS)
         plot_rmse(history, optimum, ax=left)
@@ -131,17 +146,24 @@ class TrainingExplorer(Explorer):
         else:
             words = self.row_words, self.column_words
             plot_vectors(row_vectors, column_vectors, *words, ax=right)
-        setting = (
-            f"Hidden size {asked['hidden size']}, hidden layers {asked['hidden layers']}, "
-            f"initialization {asked['initialization']}, seed {asked['seed']}, "
-            f"{asked['optimizer']} of {asked['learning rate']:g}"
-        )
+        setting = self._setting(asked)
         if history.stopped_by == "diverged":
             return (
                 f"{setting}: diverged at epoch {history.epochs}, because the learning rate "
-                "is too large; shown are the last finite weights."
+                "is too large; the picture shows the last finite weights."
             )
         return (
             f"{setting}: RMSE {history.rmse[-1]:.3g} at epoch {history.epochs}; exact "
             f"optimum {optimum:.3g}."
+        )
+
+    def _setting(self, asked):
+        """Return in words what is asked for."""
+        optimizer = asked["optimizer"]
+        if not optimizer.endswith("learning rate"):
+            optimizer = f"{optimizer}, learning rate"
+        return (
+            f"Hidden size {asked['hidden size']}, hidden layers {asked['hidden layers']}, "
+            f"initialization {asked['initialization']}, seed {asked['seed']}, "
+            f"{optimizer} {asked['learning rate']:g}"
         )

@@ -13,26 +13,43 @@ def row_and_column_vectors(weights):
 
     Parameters
     ----------
-    weights : sequence of arrays
+    weights : sequence of array_like
         W1, ..., WN.
 
     Returns
     -------
-    tuple of arrays
-        Of the shapes [rows, h] and [h, columns].
+    tuple of numpy.ndarray
+        The vectors of the rows, of shape (rows, h), and those of the columns, of shape
+        (h, columns).
+
+    Examples
+    --------
+    >>> row_vectors, column_vectors = row_and_column_vectors([[[1, 2]], np.eye(2), [[3], [4]]])
+    >>> row_vectors.tolist(), column_vectors.tolist()
+    ([[1, 2]], [[3.0], [4.0]])
     """
     first, *others = map(np.asarray, weights)
     return first, functools.reduce(np.matmul, others)
 
 
-def cosine(vectors):
-    """Return the cosine of the angle between the first and the last of some vectors.
+def cosine(first, second):
+    """Return the cosine of the angle between two vectors; 0 if one of them is zero.
+
+    Parameters
+    ----------
+    first, second : array_like
+        The two vectors, of shape (h,).
+
+    Returns
+    -------
+    float
 
     Examples
     --------
-    >>> print(f"{cosine(np.array([[1, 0], [1, 1]])):.3f}")
+    >>> print(f"{cosine([1, 0], [1, 1]):.3f}")
     0.707
     """
-    first, last = vectors[0], vectors[-1]
-    lengths = np.linalg.norm(first) * np.linalg.norm(last)
-    return first @ last / (lengths or 1.0)
+    lengths = np.linalg.norm(first) * np.linalg.norm(second)
+    if lengths == 0:
+        return 0.0
+    return float(np.dot(first, second) / lengths)

@@ -39,9 +39,10 @@ class LinearNetwork(tf.Module):
 
     layer_sizes: two or more whole numbers, such as [2, 3, 4]: 2 rows, 3 hidden units, 4
         columns; W_j has the shape [layer_sizes[j-1], layer_sizes[j]].
-    initializer: "normal", "glorot_normal", "orthogonal", "orthogonal_zero_outer" (orthogonal,
-        but the outer layer on the longer side of the matrix is zero: the start for many
-        layers), or a function (shape, generator), a numpy.random.RandomState, -> array.
+    initializer: "normal", "glorot_normal", "orthogonal", "orthogonal_zero_outer" (all
+        orthogonal, but the outer layer on the longer side of the matrix is zero, which is
+        the initialization for many layers), or a function that takes a shape and a
+        numpy.random.RandomState, and returns an array.
     seed: a whole number below 2**32, of the generator that draws all layers in turn.
     runs: None for one network, or a number of independent ones, along a leading axis of
         every weight; run r starts like the single network of seed `seed_of_run(seed, r)`.

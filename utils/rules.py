@@ -25,14 +25,14 @@ def sgd(gradient, memory, rate, count, momentum):
 
 
 def rmsprop(gradient, memory, rate, count, rho, epsilon):
-    """The gradient divided by its recent size."""
+    """Step along the gradient divided by its recent size."""
     (squares,) = memory
     squares = rho * squares + (1 - rho) * gradient**2
     return -rate * gradient / tf.sqrt(squares + epsilon), (squares,)
 
 
 def adam(gradient, memory, rate, count, beta_1, beta_2, epsilon):
-    """The average gradient divided by its recent size (Kingma and Ba 2015)."""
+    """Step along the average gradient divided by its recent size (Kingma and Ba 2015)."""
     average, squares = memory
     average = beta_1 * average + (1 - beta_1) * gradient
     squares = beta_2 * squares + (1 - beta_2) * gradient**2

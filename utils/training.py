@@ -194,8 +194,8 @@ def sweep_hidden_sizes(
         seed=seed_of_run(seed, r)) does.
 
     It follows the recipe of the series: the matrix divided by its root mean square, that
-    start, `adam_with_decay`. The History has a run for each size, in units of the matrix; its
-    network holds them padded to the widest. A warning tells if one misses its optimum.
+    start, `adam_with_decay`. The History has a run for each size, in units of the matrix;
+    its network holds them padded to the widest. A warning tells if one misses its optimum.
 
     >>> sweep_hidden_sizes(np.eye(3), [1, 2, 3]).rmse[-1].round(3).tolist()
     [0.471, 0.333, 0.0]

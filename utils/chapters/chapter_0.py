@@ -91,7 +91,7 @@ RMSE_OF_RANK_1 = optimal_rmse(M, 1)
 
 @exercise(1, numbers(2))
 def check_exercise_1(ends):
-    """Which rmse training reaches from all weights 0, and from all 0.5."""
+    """Judge which rmse training reaches from all weights 0, and from all 0.5."""
     mistakes = {
         "the network could do it, but can it from these starts?": [0, 0],
         "from 0.5, can the hidden units ever come to differ?": [RMSE_OF_ZEROS, 0],
@@ -102,7 +102,7 @@ def check_exercise_1(ends):
 
 @exercise(2, function)
 def check_exercise_2(turn):
-    """The Q that turns one answer into another."""
+    """Judge the Q that turns one answer into another."""
     for rows, seed, only in [(2, 0, ""), (2, 1, "one seed"), (5, 2, "two row words")]:
         drawn = np.random.RandomState(seed).standard_normal
         W1, V2, Q = drawn((rows, 2)), drawn((2, 4)), drawn((2, 2))
@@ -114,7 +114,7 @@ def check_exercise_2(turn):
 
 @exercise(3, function)
 def check_exercise_3(likeness):
-    """A cosine of the first two row words that no Q changes."""
+    """Judge a cosine of the first two row words that no Q changes."""
     drawn, found = np.random.RandomState(4).standard_normal, []
     for times in [2.0, -3.0, None, None]:
         W1, W2 = drawn((4, 2)), drawn((2, 5))

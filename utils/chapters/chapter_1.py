@@ -90,7 +90,7 @@ def fractions_of_modes(W1, table):
 
 @exercise(1, numbers(3))
 def check_exercise_1(sizes):
-    """At which hidden size three tables reach 0."""
+    """Judge at which hidden size three tables reach 0."""
     table = low_rank_matrix((30, 20), rank=4, seed=0)
     mistakes = {
         "the shorter side is enough for any table; these have structure": [20, 20, 20],
@@ -103,7 +103,7 @@ def check_exercise_1(sizes):
 
 @exercise(2, numbers(5, 2))
 def check_exercise_2(W1):
-    """A W1 that spends the budget best."""
+    """Judge a W1 that spends the budget best."""
     lengths = np.linalg.svd(W1, compute_uv=False)
     flat = lengths[1] <= 1e-6 * lengths[0]
     require(not flat, "its columns lie on one line: half of the budget is not spent")
@@ -117,7 +117,7 @@ def check_exercise_2(W1):
 
 @exercise(3, numbers(2))
 def check_exercise_3(found):
-    """How many properties are behind a table, and how large the noise is."""
+    """Judge how many properties are behind a table, and how large the noise is."""
     table, rank, noise = measured()
     bend = optimal_rmse(table, rank)
     mistakes = {

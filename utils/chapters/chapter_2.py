@@ -115,7 +115,7 @@ def before_and_after(seed):
 
 @exercise(1, numbers(3))
 def check_exercise_1(ends):
-    """Where three deep networks end."""
+    """Judge where three deep networks end."""
     mistakes = {
         "what does a layer of one unit let through?": [0, 0, RMSE_OF_ZEROS],
         "with two zero layers, what is the gradient of each?": [
@@ -130,7 +130,7 @@ def check_exercise_1(ends):
 
 @exercise(2, function)
 def check_exercise_2(half_epoch):
-    """At which epoch a mode is half learned from an aligned start."""
+    """Judge at which epoch a mode is half learned from an aligned start."""
 
     def half(table, k, a0, rate):
         return half_time_of(table, k, a0) * table.size / (2 * rate)
@@ -147,7 +147,7 @@ def check_exercise_2(half_epoch):
 
 @exercise(3, numbers(24, 36))
 def check_exercise_3(guess):
-    """A table completed from a third of its entries."""
+    """Judge a table completed from a third of its entries."""
     table, seen = completed()
     missed, unseen = (np.mean((guess - table)[which] ** 2) for which in (seen, ~seen))
     zeros = np.mean(guess[~seen] ** 2) < 0.3 and np.mean(guess[seen] ** 2) > 0.1
@@ -159,7 +159,7 @@ def check_exercise_3(guess):
 
 @exercise(4, function)
 def check_exercise_4(kept):
-    """Something that gradient descent keeps as it was."""
+    """Judge something that gradient descent keeps as it was."""
     (before, after), (other, other_after) = (
         [kept(*weights, shape=None) for weights in before_and_after(seed)]
         for seed in [0, 1]

@@ -103,7 +103,7 @@ def along(vectors):
 
 @exercise(1, numbers(2))
 def check_exercise_1(factors):
-    """What shuffling the words does to the first two singular values."""
+    """Judge what shuffling the words does to the first two singular values."""
     manual, shuffled = values_of_words()
     mistakes = {
         "these are differences, not factors": shuffled - manual,
@@ -116,7 +116,7 @@ def check_exercise_1(factors):
 
 @exercise(2, function)
 def check_exercise_2(pmi):
-    """Positive PMI, without smoothing."""
+    """Judge positive PMI, without smoothing."""
     mistakes = {
         "below 0 it should be 0": information,
         "where is N?": np.zeros_like,
@@ -134,7 +134,7 @@ def check_exercise_2(pmi):
 
 @exercise(3, function)
 def check_exercise_3(odd_one):
-    """Which of some words, given by their vectors, is not like the others."""
+    """Judge which of some words, given by their vectors, is not like the others."""
     mistakes = {
         "that is the one most like the others": lambda x: np.argmax(along(x)),
         "rows are counted from 0": lambda x: np.argmin(along(x)) + 1,

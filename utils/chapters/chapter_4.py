@@ -14,7 +14,8 @@ additive_effects = [
     Choice(
         "worse",
         right=lambda means, effects: effects > means,
-        reason="The number for each person is fitted to few answers, and so to their noise.",
+        reason="The number for each person is fitted to few answers, "
+        "and so to their noise.",
     ),
     Choice(
         "no difference",

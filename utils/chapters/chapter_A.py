@@ -86,7 +86,7 @@ def shrinks(s, beta_1):
 
 @exercise(1, numbers())
 def check_exercise_1(limit):
-    """The limit of rate times curvature when Adam's beta_1 is 0.5."""
+    """Judge the limit of learning rate times curvature when Adam's beta_1 is 0.5."""
     truth = next(s for s in np.arange(0.01, 50, 0.01) if not shrinks(s, 0.5))
     known = {"that is the limit of 0.9": 38, "that is the limit without an average": 2}
     compare(limit, truth, {**known, "where is the 2?": truth / 2})
@@ -94,7 +94,7 @@ def check_exercise_1(limit):
 
 @exercise(2, numbers())
 def check_exercise_2(epochs):
-    """After how many epochs of vanishing gradients the rate p has doubled."""
+    """Judge after how many epochs of vanishing gradients the rate p has doubled."""
     truth = np.argmax(np.cumprod(np.full(500, 0.99)) <= 1 / 4) + 1
     mistakes = {
         "then v has halved, but p goes with its root": truth / 2,
@@ -106,7 +106,7 @@ def check_exercise_2(epochs):
 
 @exercise(3, anything)
 def check_exercise_3(optimizer):
-    """An optimizer that keeps the answer, within a tenth of the epochs."""
+    """Judge an optimizer that keeps the answer, within a tenth of the epochs."""
     for seed, only in [(11, ""), (12, "one seed")]:
         network = LinearNetwork([2, 3, 4], runs=100, seed=seed)
         there = train(network, M, epochs=2000, optimizer=optimizer).loss < 1e-10
@@ -119,7 +119,7 @@ def check_exercise_3(optimizer):
 
 @exercise(4, numbers())
 def check_exercise_4(rate):
-    """A rate for gradient descent on the larger table."""
+    """Judge a learning rate for gradient descent on the larger table."""
     require(rate > 0, "a rate must be positive")
     table = low_rank_matrix((10, 20), rank=3, seed=0)
     table /= np.sqrt(np.mean(table**2))

@@ -209,7 +209,7 @@ class Explorer:
                 self._say(str(error))
 
     async def _compute_in_a_thread(self, asked):
-        """Compute in such a way that newer moves and the stop button are heard meanwhile."""
+        """Compute so that newer moves and the stop button are heard meanwhile."""
 
         def stop():
             return self.stop_was_pressed or asked != self.asked
@@ -230,7 +230,7 @@ class Explorer:
                 self.waiting.layout.display = "none"
 
     def _show(self, draw, *arguments):
-        """Draw a picture, and show it with its sentence; without a sentence, show nothing."""
+        """Draw a picture and show it with its sentence; without one, show nothing."""
         with plt.style.context(LOOK):
             self.figure.clear()
             sentence = draw(self.figure, *arguments)

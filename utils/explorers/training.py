@@ -65,8 +65,8 @@ class TrainingExplorer(Explorer):
     Notes
     -----
     The layers are padded with zeros to the largest hidden size. Hidden units whose weights
-    are all zero stay at zero, so that nothing changes but rounding, and one compiled program
-    serves all hidden sizes.
+    are all zero stay at zero, so that nothing changes but rounding, and one compiled
+    program serves all hidden sizes.
 
     Examples
     --------

@@ -24,7 +24,8 @@ def row_and_column_vectors(weights):
 
     Examples
     --------
-    >>> row_vectors, column_vectors = row_and_column_vectors([[[1, 2]], np.eye(2), [[3], [4]]])
+    >>> weights = [[1, 2]], np.eye(2), [[3], [4]]
+    >>> row_vectors, column_vectors = row_and_column_vectors(weights)
     >>> row_vectors.tolist(), column_vectors.tolist()
     ([[1, 2]], [[3.0], [4.0]])
     """

@@ -1,0 +1,265 @@
+"""The epochs of a training as one compiled program, around the step that 0_Problem writes.
+
+A program owns weights of certain shapes and a Keras optimizer that moves them. To compile
+one takes a tenth of a second or more. Therefore programs are kept when they are done, and
+each trains one network at a time: two threads never share one.
+"""
+
+import contextlib
+import functools
+import math
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import tensorflow as tf
+
+from .checks import warn
+
+
+def as_layers(vector, shapes):
+    """Return W1, ..., WN, of these shapes, as pieces of the vector of all weights."""
+    pieces = tf.split(vector, [math.prod(shape) for shape in shapes])
+    return [tf.reshape(piece, shape) for piece, shape in zip(pieces, shapes, strict=True)]
+
+
+def mean_squared_error(layers, matrix, observed=None):
+    """Return how far the product of the layers is from a matrix.
+
+    Parameters
+    ----------
+    layers : list of tensor
+        W1, ..., WN, with an axis of runs in front if there are many runs.
+    matrix : tensor
+        Of shape [rows, columns].
+    observed : tensor, optional
+        Of the same shape: 1 where an entry is observed, else 0.
+
+    Returns
+    -------
+    tensor
+        The mean of the squared errors, of shape [] or [runs], in squared
+        units of the matrix.
+
+    Examples
+    --------
+    >>> float(mean_squared_error([tf.eye(2), tf.eye(2)], tf.zeros((2, 2))))
+    0.5
+    """
+    squares = tf.square(functools.reduce(tf.matmul, layers) - matrix)
+    if observed is None:
+        return _mean(squares)
+    return tf.math.divide_no_nan(_mean(observed * squares), _mean(observed))
+
+
+def _mean(table):
+    # Columns first: this is twice as fast under XLA as one long sum, and more exact.
+    return tf.reduce_mean(tf.reduce_mean(table, axis=-2), axis=-1)
+
+
+class Program:
+    """Weights, a Keras optimizer, and the compiled loop in which the one moves the other.
+
+    Parameters
+    ----------
+    shapes : tuple of tuple of int
+        The shapes of W1, ..., WN, with an axis of runs in front if there are many runs.
+    dtype : str
+        The type of the weights.
+    optimizer : tf.keras.optimizers.Optimizer
+        It must be new, and belongs to the program from now on.
+    entrywise : bool
+        Whether the optimizer treats every entry of a weight alone.
+    batch_size : int or None
+        The number of rows in a batch; None stands for all rows.
+    masked : bool
+        Whether only a part of the matrix is observed.
+    """
+
+    def __init__(self, shapes, dtype, optimizer, entrywise, batch_size, masked):
+        self.shapes = shapes
+        self.dtype = dtype
+        self.optimizer = optimizer
+        self.batch_size = batch_size
+        self.runs = shapes[0][:-2]
+        self.rows = shapes[0][-2]
+        self.columns = shapes[-1][-1]
+        self.shuffled_rows = self.rows if batch_size else 0
+        self.updates = math.ceil(self.rows / (batch_size or self.rows))  # in an epoch
+        # What one call is told and returns must stay small in memory: learning rates and
+        # losses, or the orders of the rows.
+        most = 64 if batch_size else min(2**14, 2**18 // math.prod(self.runs))
+        self.most_epochs = max(64, most)
+        if entrywise:
+            # One vector for all layers is up to twice as fast as many small matrices.
+            size = sum(math.prod(shape) for shape in shapes)
+            self.weights = [tf.Variable(tf.zeros(size, dtype))]
+        else:
+            self.weights = [tf.Variable(tf.zeros(shape, dtype)) for shape in shapes]
+        # The last weights with a finite loss.
+        self.finite_weights = [tf.Variable(weight) for weight in self.weights]
+        self.optimizer.build(self.weights)
+        self.fresh = [variable.numpy() for variable in self.optimizer.variables]
+        self.run = self._compiled(masked)
+
+    def begin(self, layers):
+        """Take over W1, ..., WN, with the optimizer as it is before its first update."""
+        for variable, value in zip(self.optimizer.variables, self.fresh, strict=True):
+            variable.assign(value)
+        if len(self.weights) < len(layers):
+            layers = [tf.concat([tf.reshape(layer, [-1]) for layer in layers], axis=0)]
+        for weight, finite_weight, layer in zip(
+            self.weights, self.finite_weights, layers, strict=True
+        ):
+            weight.assign(layer)
+            finite_weight.assign(layer)
+
+    def layers(self, last_finite=False):
+        """Return W1, ..., WN as they are now, or the last of them with a finite loss."""
+        weights = self.finite_weights if last_finite else self.weights
+        if len(weights) < len(self.shapes):
+            return as_layers(weights[0], self.shapes)
+        return [tf.identity(weight) for weight in weights]
+
+    def is_finite(self):
+        """Return whether all weights are finite."""
+        return all(np.isfinite(weight).all() for weight in self.weights)
+
+    def loss(self, tables, rows=None):
+        """Return the mean squared error of these rows, or of all."""
+        layers = self.layers()
+        if rows is not None:
+            layers[0] = tf.gather(layers[0], rows, axis=-2)
+            tables = [tf.gather(table, rows) for table in tables]
+        return mean_squared_error(layers, *tables)
+
+    def training_step(self, learning_rate, tables, rows=None):
+        """Make an update, and return the loss before it: this is the step of 0_Problem."""
+        self.optimizer.learning_rate.assign(learning_rate)
+        with tf.GradientTape() as tape:
+            # Of many runs, this takes the gradient of the sum of their losses. They share
+            # no weight, so that each run gets the gradient of its own loss.
+            loss = self.loss(tables, rows)
+        self.optimizer.apply(tape.gradient(loss, self.weights), self.weights)
+        return loss
+
+    def run_epochs(self, todo, learning_rates, orders, tables):
+        """Run epochs until a loss is not finite; this is what gets compiled.
+
+        Parameters
+        ----------
+        todo : tensor
+            The number of epochs to run, at most `most_epochs`.
+        learning_rates : tensor
+            Of each update, of shape [most_epochs, updates].
+        orders : tensor
+            The order of the rows in each epoch, of shape [most_epochs, shuffled_rows].
+        tables : list of tensor
+            The matrix and, if only a part is observed, 1 where it is, else 0.
+
+        Returns
+        -------
+        done : tensor
+            How many epochs were run.
+        losses : tensor
+            Of shape [most_epochs] or [most_epochs, runs]; zero beyond `done`.
+        """
+
+        def one_epoch(epoch, losses, finite):
+            before = [tf.identity(weight) for weight in self.weights]
+            if self.batch_size is None:
+                loss = self.training_step(learning_rates[epoch, 0], tables)
+            else:
+                loss = self.loss(tables)
+                self._over_batches(learning_rates[epoch], orders[epoch], tables)
+            losses = tf.tensor_scatter_nd_update(losses, [[epoch]], [loss])
+            finite = tf.reduce_all(tf.math.is_finite(loss))
+            for kept, weight in zip(self.finite_weights, before, strict=True):
+                kept.assign(tf.where(finite, weight, kept))
+            return epoch + 1, losses, finite
+
+        done, losses, _ = tf.while_loop(
+            lambda epoch, losses, finite: (epoch < todo) & finite,
+            one_epoch,
+            (tf.constant(0), self._no_losses(), tf.constant(True)),
+        )
+        return done, losses
+
+    def _no_losses(self):
+        return tf.zeros((self.most_epochs, *self.runs), self.dtype)
+
+    def _over_batches(self, learning_rates, order, tables):
+        """Make an update for each batch of rows; the last one may be smaller."""
+        size = self.batch_size
+        full_batches, rest = divmod(self.rows, size)
+
+        def one_batch(batch):
+            rows = tf.slice(order, [batch * size], [size])
+            self.training_step(learning_rates[batch], tables, rows)
+            return (batch + 1,)
+
+        tf.while_loop(lambda batch: batch < full_batches, one_batch, (tf.constant(0),))
+        if rest:
+            self.training_step(learning_rates[full_batches], tables, order[-rest:])
+
+    def _compiled(self, masked):
+        """Return `run_epochs` as a graph, compiled by XLA where that is available."""
+        table = tf.TensorSpec([self.rows, self.columns], self.dtype)
+        signature = (
+            tf.TensorSpec([], tf.int32),
+            tf.TensorSpec([self.most_epochs, self.updates], tf.float32),
+            tf.TensorSpec([self.most_epochs, self.shuffled_rows], tf.int32),
+            [table, table] if masked else [table],
+        )
+        no_epochs = tf.nest.map_structure(
+            lambda spec: tf.zeros(spec.shape, spec.dtype), signature
+        )
+        try:
+            run = self._graph(signature, jit_compile=True)
+            run(*no_epochs)  # it is at its first call that XLA compiles
+        except tf.errors.OpError as error:
+            warn(f"XLA is not available here ({type(error).__name__}); training is slower.")
+            run = self._graph(signature, jit_compile=False)
+        return run
+
+    def _graph(self, signature, jit_compile):
+        function = tf.function(self.run_epochs, jit_compile=jit_compile, autograph=False)
+        # Each node of a graph keeps the stack it was made on, and that of a notebook is
+        # deep: traced in a thread of its own, a graph takes a megabyte less.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(function.get_concrete_function, *signature).result()
+
+
+@contextlib.contextmanager
+def borrowed_program(shapes, dtype, recipe, batch_size, masked):
+    """Lend a program that nobody else uses, until the end of the `with` block.
+
+    Parameters
+    ----------
+    shapes, dtype, batch_size, masked
+        As `Program` takes them.
+    recipe : utils.optimizers.Recipe
+        What the optimizer is made from.
+
+    Yields
+    ------
+    Program
+    """
+    idle = _idle_programs(
+        shapes, dtype, recipe.kind, repr(recipe.settings), batch_size, masked
+    )
+    try:
+        program = idle.pop()  # no two threads get the same one
+    except IndexError:
+        program = Program(
+            shapes, dtype, recipe.new_optimizer(), recipe.entrywise, batch_size, masked
+        )
+    try:
+        yield program
+    finally:
+        idle.append(program)
+
+
+@functools.lru_cache(maxsize=128)  # not more, since a program takes a few megabytes
+def _idle_programs(*key):
+    """Return the list of the programs of one kind that are not in use."""
+    return []

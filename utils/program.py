@@ -65,20 +65,18 @@ class Program:
         The shapes of W1, ..., WN, with an axis of runs in front if there are many runs.
     dtype : str
         The type of the weights.
-    optimizer : tf.keras.optimizers.Optimizer
-        It must be new, and belongs to the program from now on.
-    entrywise : bool
-        Whether the optimizer treats every entry of a weight alone.
+    recipe : utils.optimizers.Recipe
+        What the optimizer is made from.
     batch_size : int or None
         The number of rows in a batch; None stands for all rows.
     masked : bool
         Whether only a part of the matrix is observed.
     """
 
-    def __init__(self, shapes, dtype, optimizer, entrywise, batch_size, masked):
+    def __init__(self, shapes, dtype, recipe, batch_size, masked):
         self.shapes = shapes
         self.dtype = dtype
-        self.optimizer = optimizer
+        self.recipe = recipe
         self.batch_size = batch_size
         self.runs = shapes[0][:-2]
         self.rows = shapes[0][-2]
@@ -89,23 +87,21 @@ class Program:
         # losses, or the orders of the rows.
         most = 64 if batch_size else min(2**14, 2**18 // math.prod(self.runs))
         self.most_epochs = max(64, most)
-        if entrywise:
+        if recipe.entrywise:
             # One vector for all layers is up to twice as fast as many small matrices.
             size = sum(math.prod(shape) for shape in shapes)
-            self.weights = [tf.Variable(tf.zeros(size, dtype))]
+            self.weights = [tf.keras.Variable(tf.zeros(size, dtype))]
         else:
-            self.weights = [tf.Variable(tf.zeros(shape, dtype)) for shape in shapes]
+            self.weights = [tf.keras.Variable(tf.zeros(shape, dtype)) for shape in shapes]
         # The last weights with a finite loss.
-        self.finite_weights = [tf.Variable(weight) for weight in self.weights]
-        self.optimizer.build(self.weights)
+        self.finite_weights = [tf.Variable(weight.value) for weight in self.weights]
+        self.optimizer = self._new_optimizer()
         self.fresh = [variable.numpy() for variable in self.optimizer.variables]
         self.run = self._compiled(masked)
 
     def begin(self, layers):
         """Take over W1, ..., WN, with the optimizer as it is before its first update."""
-        for variable, value in zip(self.optimizer.variables, self.fresh, strict=True):
-            variable.assign(value)
-        if len(self.weights) < len(layers):
+        if self.recipe.entrywise:
             layers = [tf.concat([tf.reshape(layer, [-1]) for layer in layers], axis=0)]
         for weight, finite_weight, layer in zip(
             self.weights, self.finite_weights, layers, strict=True
@@ -113,10 +109,21 @@ class Program:
             weight.assign(layer)
             finite_weight.assign(layer)
 
+        fresh = self.fresh
+        if not self.recipe.entrywise:  # then it may begin with a copy of the weights
+            fresh = self._new_optimizer().variables
+        for variable, value in zip(self.optimizer.variables, fresh, strict=True):
+            variable.assign(value)
+
+    def _new_optimizer(self):
+        optimizer = self.recipe.new_optimizer()
+        optimizer.build(self.weights)
+        return optimizer
+
     def layers(self, last_finite=False):
         """Return W1, ..., WN as they are now, or the last of them with a finite loss."""
         weights = self.finite_weights if last_finite else self.weights
-        if len(weights) < len(self.shapes):
+        if self.recipe.entrywise:
             return as_layers(weights[0], self.shapes)
         return [tf.identity(weight) for weight in weights]
 
@@ -139,7 +146,8 @@ class Program:
             # Of many runs, this takes the gradient of the sum of their losses. They share
             # no weight, so that each run gets the gradient of its own loss.
             loss = self.loss(tables, rows)
-        self.optimizer.apply(tape.gradient(loss, self.weights), self.weights)
+        gradients = tape.gradient(loss, [weight.value for weight in self.weights])
+        self.optimizer.apply(gradients, self.weights)
         return loss
 
     def run_epochs(self, todo, learning_rates, orders, tables):
@@ -235,10 +243,8 @@ def borrowed_program(shapes, dtype, recipe, batch_size, masked):
 
     Parameters
     ----------
-    shapes, dtype, batch_size, masked
+    shapes, dtype, recipe, batch_size, masked
         As `Program` takes them.
-    recipe : utils.optimizers.Recipe
-        What the optimizer is made from.
 
     Yields
     ------
@@ -250,9 +256,7 @@ def borrowed_program(shapes, dtype, recipe, batch_size, masked):
     try:
         program = idle.pop()  # no two threads get the same one
     except IndexError:
-        program = Program(
-            shapes, dtype, recipe.new_optimizer(), recipe.entrywise, batch_size, masked
-        )
+        program = Program(shapes, dtype, recipe, batch_size, masked)
     try:
         yield program
     finally:

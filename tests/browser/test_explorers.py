@@ -11,7 +11,14 @@ import numpy as np
 import pytest
 
 pytest.importorskip("playwright", reason="No Playwright: make test-browser installs it")
-from utils import LinearNetwork, best_rmse, explore, half_time, train, word_table
+from utils import (
+    LinearNetwork,
+    half_learning_time,
+    optimal_rmse,
+    train,
+    word_table,
+)
+from utils.explorers import OPTIMIZERS
 
 import tensorflow as tf
 
@@ -19,25 +26,28 @@ from .lab import SOON, expect, numbers
 
 whole = pytest.mark.slow  # not a part of the smoke test
 EARLY = 50
+IMPORTS = """import numpy as np
+import utils
+from utils.explorers import TableExplorer, TrainingExplorer"""
 M, ROWS, COLUMNS = word_table()
 
 
 @pytest.mark.filterwarnings("ignore:Training diverged")
-def check_retrain(explorer, notebook, epochs=20_000):
-    values = {"hidden size": "3", "hidden layers": "1", "start": "normal"}
+def check_training(explorer, notebook, epochs=20_000):
+    values = {"hidden size": "3", "hidden layers": "1", "initialization": "normal"}
     values |= explorer.values  # those that leave a choice
     hidden = int(values["hidden layers"]) * [int(values["hidden size"])]
-    network = LinearNetwork([2, *hidden, 4], values["start"], int(values["seed"]))
-    optimizer = explore.RECIPES[values["recipe"]](float(values["learning rate"]), epochs)
+    network = LinearNetwork([2, *hidden, 4], values["initialization"], int(values["seed"]))
+    optimizer = OPTIMIZERS[values["optimizer"]](float(values["learning rate"]), epochs)
     history = train(network, M, epochs=epochs, optimizer=optimizer)
     asked, _, found = explorer.sentence.partition(": ")
-    assert asked.startswith(f"Hidden size {hidden[0]}, hidden layers {len(hidden)}, start")
-    assert asked.endswith(f"{values['recipe']} of {values['learning rate']}")
+    assert asked.startswith(f"Hidden size {hidden[0]}, hidden layers {len(hidden)}, init")
+    assert asked.endswith(f"{values['optimizer']} of {values['learning rate']}")
     if history.stopped_by == "diverged":
-        assert "the rate is too large" in found
+        assert "learning rate is too large" in found
         assert numbers(found)[0] == pytest.approx(history.epochs, rel=0.02)
         return
-    (rmse, epoch, optimum), exact = numbers(found), best_rmse(M, hidden[0])
+    (rmse, epoch, optimum), exact = numbers(found), optimal_rmse(M, hidden[0])
     assert (epoch, optimum) == (epochs, pytest.approx(exact, rel=0.01, abs=1e-9))
     at_rest = np.ptp(history.rmse[-1000:]) < 1e-5
     if epochs == EARLY or at_rest:
@@ -45,14 +55,14 @@ def check_retrain(explorer, notebook, epochs=20_000):
     assert rmse >= 0.99 * exact - 1e-6
 
 
-def check_travel(explorer, notebook):
+def check_snapshots(explorer, notebook):
     epoch, rmse = numbers(explorer.sentence)[:2]
     assert epoch == float(explorer.values["epoch"])
     recorded = notebook.value(f"float(history.rmse[{epoch:.0f}])")
     assert rmse == pytest.approx(recorded, rel=0.01)
 
 
-def check_turn(explorer, notebook):
+def check_rotation(explorer, notebook):
     angle, stretch, off, cosine, before = numbers(explorer.sentence)
     assert [angle, stretch] == [float(value) for value in explorer.values.values()]
     assert off < 1e-5
@@ -69,25 +79,27 @@ def cosine_of(vectors):
     return first @ last / np.linalg.norm(first) / np.linalg.norm(last)
 
 
-def check_drop(explorer, notebook):
+def check_modes(explorer, notebook):
     values = explorer.values
     three = ", ".join(values[f"singular value {k}"] for k in (1, 2, 3))
-    asked = f"{three}, start {values['start']}, matrices {values['matrices']}"
-    asked = f"Singular values {asked}, {values['begin']}: "
+    asked = (
+        f"Singular values {three}, initial strength {values['initial strength']}, "
+        f"matrices {values['matrices']}, {values['initialization']}: "
+    )
     expect(explorer.said).to_contain_text(asked, timeout=SOON)  # not an earlier move's
     whether = "in the run." if values["show"] == "theory and run" else "in theory."
     expect(explorer.said).to_contain_text(whether, timeout=SOON)  # theory speaks first
     found = explorer.sentence.removeprefix(asked)
     theory, _, run = found.partition(" in theory")
     sigma = np.array([float(values[f"singular value {k}"]) for k in (1, 2, 3)])
-    start, depth = float(values["start"]), int(values["matrices"])
-    epochs, half = np.array(numbers(theory)), half_time(sigma, start, depth)
+    start, depth = float(values["initial strength"]), int(values["matrices"])
+    epochs, half = np.array(numbers(theory)), half_learning_time(sigma, start, depth)
     np.testing.assert_allclose(epochs / epochs.max(), half / half.max(), atol=0.01)
     if whether == "in theory.":
         return
     network, last = LinearNetwork((depth + 1) * [3]), int(1.3 * epochs.max()) + 1
     drawn = [weight.numpy() / 3**0.5 for weight in network.weights]
-    begin = depth * [np.eye(3)] if values["begin"] == "aligned" else drawn
+    begin = depth * [np.eye(3)] if values["initialization"] == "aligned" else drawn
     network.assign([start ** (1 / depth) * weight for weight in begin])
     gradient = tf.keras.optimizers.SGD(half.max() / epochs.max() * 9 / 2)
     options = {"optimizer": gradient, "epochs": last, "snapshot_every": 5}
@@ -103,36 +115,36 @@ def check_drop(explorer, notebook):
 def check_own_table(explorer, notebook):
     hidden_size, rmse, given, optimum = numbers(explorer.sentence)
     assert hidden_size == float(explorer.values["hidden size"])
-    exact = best_rmse(M.round(4), int(hidden_size))
+    exact = optimal_rmse(M.round(4), int(hidden_size))
     assert (rmse, optimum) == pytest.approx((exact, exact), rel=0.01, abs=1e-6)
     assert given == 8
 
 
-def check_who(explorer, notebook):
+def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
     errors = f"(methods['4 matrices'] - ratings){of_name}[hidden{of_name}]"
     rmse = notebook.value(f"float(np.sqrt(np.mean({errors} ** 2)))")
-    found = re.search(r"rmse ([\d.]+) by 4 matrices", explorer.sentence)
+    found = re.search(r"RMSE ([\d.]+) by 4 matrices", explorer.sentence)
     assert explorer.sentence.startswith(f"{name}: ")
     assert float(found[1]) == pytest.approx(rmse, abs=0.006)
 
 
 EXPLORERS = {
     "0_Problem": {
-        "explore.retrain(": check_retrain,
-        "explore.time_travel(": check_travel,
-        "explore.turn(": check_turn,
+        "TrainingExplorer(": check_training,
+        "SnapshotExplorer(": check_snapshots,
+        "RotationExplorer(": check_rotation,
     },
-    "1_Experiments": {"explore.own_table(": check_own_table},
+    "1_Experiments": {"TableExplorer(": check_own_table},
     "2_DeepLinear": {
-        "explore.drop(": check_drop,
-        "explore.retrain(": check_retrain,
-        "explore.time_travel(": check_travel,
+        "ModeExplorer(": check_modes,
+        "TrainingExplorer(": check_training,
+        "SnapshotExplorer(": check_snapshots,
     },
-    "3_WordVectors": {"explore.own_table(": check_own_table},
-    "4_YourClass": {"class_table.who(": check_who},
-    "A_Optimizers": {"explore.retrain(": check_retrain},
+    "3_WordVectors": {"TableExplorer(": check_own_table},
+    "4_YourClass": {"GuessExplorer(": check_guesses},
+    "A_Optimizers": {"TrainingExplorer(": check_training},
 }
 
 
@@ -169,19 +181,27 @@ def test_a_chapter_runs_and_its_explorers_show_what_train_finds(chapter, opened,
 @whole
 def test_early_epochs_are_those_of_train_to_rounding(opened):
     options = f"hidden_layers=[1, 3, 20], epochs={EARLY}"
-    cell = f"explore.retrain(utils.word_table()[0], {options})"
-    notebook = opened("early", "import utils\nfrom utils import explore", cell)
+    cell = f"TrainingExplorer(utils.word_table()[0], {options})"
+    notebook = opened(
+        "early",
+        "import utils\nfrom utils.explorers import TableExplorer, TrainingExplorer",
+        cell,
+    )
     notebook.run_all()
     explorer = notebook.explorer(cell)
     for name in explorer.values:
         for _ in explorer.sweep(name):
-            check_retrain(explorer, notebook, EARLY)
+            check_training(explorer, notebook, EARLY)
 
 
 @whole
 def test_a_table_that_cannot_be_read_is_told_and_nothing_is_lost(opened, tmp_path):
-    cell = "explore.own_table(*utils.word_table(), hidden_size=1)"
-    notebook = opened("table", "import utils\nfrom utils import explore", cell)
+    cell = "TableExplorer(*utils.word_table(), hidden_size=1)"
+    notebook = opened(
+        "table",
+        "import utils\nfrom utils.explorers import TableExplorer, TrainingExplorer",
+        cell,
+    )
     notebook.run_all()
     explorer = notebook.explorer(cell)
     cell, picture = explorer.box.get_by_title("row 1, column 2"), explorer.picture
@@ -191,8 +211,8 @@ def test_a_table_that_cannot_be_read_is_told_and_nothing_is_lost(opened, tmp_pat
     assert explorer.picture == picture
     cell.fill("")
     cell.press("Enter")
-    expect(explorer.said).to_contain_text("rmse", timeout=SOON)
-    assert "of the 7 numbers given, the best of 100 restarts" in explorer.sentence
+    expect(explorer.said).to_contain_text("RMSE", timeout=SOON)
+    assert "of the 7 numbers given, in the best of 100 runs" in explorer.sentence
     assert re.search(r"cat jump [\d.]+ \(", explorer.sentence)
 
     pasted = explorer.box.locator("textarea")
@@ -227,8 +247,10 @@ def test_a_table_that_cannot_be_read_is_told_and_nothing_is_lost(opened, tmp_pat
 
 @whole
 def test_a_long_training_shows_progress_and_stops(opened):
-    cell = "explore.retrain(np.eye(100), hidden_layers=[1, 30], epochs=3000)"
-    notebook = opened("stop", "import numpy as np\nfrom utils import explore", cell)
+    cell = "TrainingExplorer(np.eye(100), hidden_layers=[1, 30], epochs=3000)"
+    notebook = opened(
+        "stop", "import numpy as np\nfrom utils.explorers import TrainingExplorer", cell
+    )
     notebook.run_all()
     explorer = notebook.explorer(cell)
     said = explorer.sentence

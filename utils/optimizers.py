@@ -118,7 +118,7 @@ def read_optimizer(optimizer):
     Examples
     --------
     >>> recipe = read_optimizer("sgd")
-    >>> recipe.kind.__name__, recipe.learning_rates(np.arange(2)).tolist()
+    >>> recipe.kind.__name__, recipe.learning_rates(np.arange(2)).round(4).tolist()
     ('SGD', [0.01, 0.01])
     """
     optimizer = _as_optimizer(optimizer)

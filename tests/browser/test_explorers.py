@@ -42,7 +42,7 @@ def check_training(explorer, notebook, epochs=20_000):
     history = train(network, M, epochs=epochs, optimizer=optimizer)
     asked, _, found = explorer.sentence.partition(": ")
     assert asked.startswith(f"Hidden size {hidden[0]}, hidden layers {len(hidden)}, init")
-    assert asked.endswith(f"{values['optimizer']} of {values['learning rate']}")
+    assert asked.endswith(f"{values['optimizer']} {values['learning rate']}")
     if history.stopped_by == "diverged":
         assert "learning rate is too large" in found
         assert numbers(found)[0] == pytest.approx(history.epochs, rel=0.02)

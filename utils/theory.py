@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import check_matrix, check_whole_number, real_numbers
+from .checks import check_matrix, check_numbers, check_whole_number
 
 ROUNDING = 1e-12  # of the largest entry: what is smaller cannot be told from zero
 LARGEST_LOGIT = 40  # there a strength cannot be told from its limit in double precision
@@ -87,7 +87,7 @@ def mode_strength(times, singular_values, initial_strengths, depth=2):
     >>> strengths.round(2).tolist()
     [[0.01], [0.36], [0.97]]
     """
-    times = real_numbers("times", times, "at least 0", lambda x: x >= 0)
+    times = check_numbers("times", times, at_least=0)
     curves = []
     for s, logits, reached in _courses(singular_values, initial_strengths, depth):
         logit = np.interp(times, reached, logits)
@@ -131,10 +131,8 @@ def _courses(singular_values, initial_strengths, depth):
     In q the equation is dt/dq = u^(2/N - 1) / (N s). This is smooth for every N, and
     constant for N = 2, so that the sum below is exact there.
     """
-    targets = real_numbers("singular_values", singular_values, "positive", lambda x: x > 0)
-    begins = real_numbers(
-        "initial_strengths", initial_strengths, "positive", lambda x: x > 0
-    )
+    targets = check_numbers("singular_values", singular_values, above=0)
+    begins = check_numbers("initial_strengths", initial_strengths, above=0)
     depth = check_whole_number("depth", depth, 1)
     if begins.size not in (1, targets.size):
         raise ValueError(

@@ -32,5 +32,10 @@ def test_who_predicts_reads_every_reason(prediction, capsys):
     ]
 
 
+def test_the_first_choice_that_is_right_is_the_answer(prediction):
+    assert prediction.answer(1).text == "it rises"
+    assert prediction.answer(-1).text == "it falls"
+
+
 def test_where_nothing_can_be_clicked_the_choices_are_text(prediction):
     assert prediction._repr_mimebundle_()["text/plain"] == "○ it rises\n○ it falls"

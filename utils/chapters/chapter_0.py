@@ -23,19 +23,22 @@ loss_curve = [
     Choice(
         "it falls and then levels off",
         right=lambda losses: not _rises_again(losses) and _is_level(losses),
-        reason="On an ordinary axis it would look like this, because there we cannot see "
-        "the ever smaller steps near zero.",
+        reason="This is what most people draw. On an ordinary axis it would look like "
+        "this, because there we cannot see the ever smaller changes near zero.",
     ),
     Choice(
         "it keeps falling to the end",
         right=lambda losses: not _rises_again(losses),
-        reason="The smallest possible loss is 0, and every step is meant to go downhill.",
+        reason="The smallest possible loss is 0, and every step is meant to go downhill. "
+        "But single precision carries only about seven significant digits, so that "
+        "rounding may keep the loss from coming any closer to 0.",
     ),
     Choice(
         "it falls, and later jumps back up",
         right=lambda losses: True,
-        reason="A step is meant to go downhill, but it can be too long and overshoot; "
-        "part 7 comes back to this.",
+        reason="Every step is meant to go downhill. But a step can be too long, and then "
+        "it ends higher up on the other side of the minimum. We come back to this in part "
+        "7.",
     ),
 ]
 
@@ -44,42 +47,46 @@ other_initialization = [
     Choice(
         "yes, the same vectors",
         right=lambda first, second: np.allclose(first, second, atol=0.05),
-        reason="The table stays the same; but it tells only the inner products of the "
-        "vectors, and not the vectors themselves.",
+        reason="It is natural to argue that the same table has the same solution. But the "
+        "table only says what the inner products should be, and not what the vectors "
+        "themselves look like.",
     ),
     Choice(
         "the same up to their signs",
         right=lambda first, second: np.allclose(abs(first), abs(second), atol=0.05),
-        reason="Changing signs leaves the table as it is, and so do many other changes, "
-        "which we call Q below.",
+        reason="If a component changes its sign in all vectors, then every inner product "
+        "stays as it is. But many other changes do not change the inner products either, "
+        "and we call them Q below.",
     ),
     Choice(
         "no, different vectors",
         right=lambda first, second: True,
-        reason="There are infinitely many solutions, and the initialization decides which "
-        "of them training finds.",
+        reason="There are infinitely many solutions, and the initial weights decide which "
+        "of them the training finds.",
     ),
 ]
 
 # Between which values do the cosines of cat and dog lie?
 cosines = [
     Choice(
-        "all above 0.9",
+        "they are all above 0.9",
         right=lambda cosines: cosines.min() > 0.9,
-        reason="The rows of the table are nearly parallel; but the vectors of cat and dog "
-        "are not the rows of the table.",
+        reason="It is natural to expect similar vectors for words with similar rows in the "
+        "table. But the vectors are not the rows of the table, and the loss does not "
+        "compare them with each other.",
     ),
     Choice(
-        "all between 0 and 1",
+        "they are all between 0 and 1",
         right=lambda cosines: cosines.min() >= 0,
-        reason="Nothing in the training asks for it, because no entry of the table is an "
-        "inner product of two animals.",
+        reason="A negative cosine would be surprising for two animals that do much the "
+        "same. But no entry of the table is an inner product of two animals, so nothing in "
+        "the loss asks for an angle between them.",
     ),
     Choice(
-        "some below 0, some above",
+        "some are below 0, and some above",
         right=lambda cosines: True,
-        reason="The initialization has a say in the angle, and it knows nothing about "
-        "cats and dogs.",
+        reason="The initial weights have a say in this angle. They are random numbers, "
+        "which know nothing about cats and dogs.",
     ),
 ]
 
@@ -91,40 +98,72 @@ RMSE_OF_RANK_1 = optimal_rmse(M, 1)
 
 @exercise(1, numbers(2))
 def check_exercise_1(ends):
-    """Judge which rmse training reaches from all weights 0, and from all 0.5."""
+    """Judge which RMSE training reaches from all weights 0, and from all weights 0.5."""
     mistakes = {
-        "the network could do it, but can it from these starts?": [0, 0],
-        "from 0.5, can the hidden units ever come to differ?": [RMSE_OF_ZEROS, 0],
-        "at zero, what is the gradient of W1?": [RMSE_OF_RANK_1, RMSE_OF_RANK_1],
+        "The network can represent the table exactly. But can the training get there from "
+        "these initial weights?": [0, 0],
+        "The first number is right. With all weights at 0.5, can the hidden units ever "
+        "come to differ?": [RMSE_OF_ZEROS, 0],
+        "The second number is right. With all weights at zero, what is the gradient "
+        "of W1?": [RMSE_OF_RANK_1, RMSE_OF_RANK_1],
     }
-    compare(ends, [RMSE_OF_ZEROS, RMSE_OF_RANK_1], mistakes)
+    compare(ends, [RMSE_OF_ZEROS, RMSE_OF_RANK_1], mistakes, from_training=True)
 
 
 @exercise(2, function)
 def check_exercise_2(turn):
-    """Judge the Q that turns one answer into another."""
-    for rows, seed, only in [(2, 0, ""), (2, 1, "one seed"), (5, 2, "two row words")]:
-        drawn = np.random.RandomState(seed).standard_normal
-        W1, V2, Q = drawn((rows, 2)), drawn((2, 4)), drawn((2, 2))
-        mine = turn(W1, Q @ V2, W1 @ Q, V2, shape=(2, 2), right_for=only)
-        compare(
-            mine, Q, {"nothing is turned: that is the identity": np.eye(2)}, right_for=only
-        )
+    """Judge the Q that turns one solution into another."""
+    mistakes = {"This is the identity, which turns nothing.": np.eye(2)}
+    trials = [  # the number of row words, the seed, and what is right before this trial
+        (2, 0, ""),
+        (2, 1, "the first of our examples"),
+        (5, 2, "tables with two row words"),
+    ]
+    for row_words, seed, right_for in trials:
+        generator = np.random.RandomState(seed)
+        W1 = generator.standard_normal((row_words, 2))
+        V2 = generator.standard_normal((2, 4))
+        Q = generator.standard_normal((2, 2))
+        V1 = W1 @ Q
+        W2 = Q @ V2
+        answer = turn(W1, W2, V1, V2, parser=numbers(2, 2), right_for=right_for)
+        compare(answer, Q, mistakes, right_for=right_for)
 
 
 @exercise(3, function)
 def check_exercise_3(likeness):
     """Judge a cosine of the first two row words that no Q changes."""
-    drawn, found = np.random.RandomState(4).standard_normal, []
-    for times in [2.0, -3.0, None, None]:
-        W1, W2 = drawn((4, 2)), drawn((2, 5))
-        W1[1] = W1[1] if times is None else times * W1[0]
-        found.append(value := likeness(W1, W2))
-        require(abs(value) < 1.001, f"a cosine is between -1 and 1; yours is {value:.3g}")
-        stretch, rotation = drawn((2, 2)), np.linalg.qr(drawn((2, 2)))[0]
-        for Q, reason in [(rotation, "even a rotation"), (stretch, "a Q that stretches")]:
-            same = is_close(likeness(W1 @ Q, np.linalg.inv(Q) @ W2), value)
-            require(same, f"{reason} changes it")
-    require(not is_close(*found[2:]), "it is the same for any table")
-    wanted = "a row twice the other has the cosine 1, minus three times -1"
-    require(is_close(found[:2], [1, -1]), f"{wanted}; yours {found[0]:.3g}, {found[1]:.3g}")
+    generator = np.random.RandomState(4)
+
+    def try_on(W1, W2):
+        """Return the cosine; refuse it if it is none, or if a Q changes it."""
+        cosine = likeness(W1, W2)
+        require(
+            abs(cosine) < 1.001, f"A cosine is between -1 and 1, but yours is {cosine:.3g}."
+        )
+        any_Q = generator.standard_normal((2, 2))
+        rotation = np.linalg.qr(generator.standard_normal((2, 2)))[0]
+        rotated = likeness(W1 @ rotation, rotation.T @ W2)
+        require(is_close(rotated, cosine), "It changes even if Q is a rotation.")
+        stretched = likeness(W1 @ any_Q, np.linalg.inv(any_Q) @ W2)
+        require(is_close(stretched, cosine), "It changes if Q stretches the vectors.")
+        return cosine
+
+    def network_with_multiple(factor):
+        """Return W1 and W2, where the second row word is a multiple of the first."""
+        W1 = generator.standard_normal((4, 2))
+        W1[1] = factor * W1[0]
+        return W1, generator.standard_normal((2, 5))
+
+    twice = try_on(*network_with_multiple(2.0))
+    minus_three_times = try_on(*network_with_multiple(-3.0))
+    others = [
+        try_on(generator.standard_normal((4, 2)), generator.standard_normal((2, 5)))
+        for _ in range(2)
+    ]
+    require(not is_close(*others), "It is the same for any table.")
+    require(
+        is_close([twice, minus_three_times], [1, -1]),
+        "If one row is twice the other, the cosine should be 1, and if it is minus three "
+        f"times the other, -1. Yours are {twice:.3g} and {minus_three_times:.3g}.",
+    )

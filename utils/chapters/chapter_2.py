@@ -12,6 +12,7 @@ from ..teaching import (
     exercise,
     function,
     numbers,
+    numbers_of_any_shape,
     require,
 )
 from ..theory import half_learning_time, optimal_rmse
@@ -28,54 +29,95 @@ stuck_or_late = [
     Choice(
         "most of them are stuck",
         right=_mostly_stuck,
-        reason="A network that has not converged when the training ends may or may not be "
-        "on its way; the end of the training alone cannot tell.",
+        reason="When the training ends, a network that is stuck and a network that is "
+        "still on its way look the same. The end of the training alone cannot tell us "
+        "which of the two we see.",
     ),
     Choice(
         "most of them are only late",
         right=lambda converged_before, converged_later: True,
         reason="The learning rate decays to nearly zero by the end, whether a network has "
-        "converged or not.",
+        "converged or not. A network that is slow may therefore run out of time.",
     ),
 ]
 
-# Do the modes grow together, or one after the other?
+# Do the modes grow together, or one after the other? For each depth, found is the fraction
+# of the runs in which the last mode is half learned much later than the first.
 order_of_modes = [
     Choice(
-        "together at every depth",
-        right=lambda delays: max(delays) < 0.5,
-        reason="The loss does not name the modes, so that nothing seems to prefer one.",
+        "they grow together at every depth",
+        right=lambda fractions: max(fractions) < 0.5,
+        reason="The loss only adds up the errors of the entries and does not mention the "
+        "modes. At first sight, nothing seems to prefer one mode to another.",
     ),
     Choice(
-        "one after the other at every depth",
-        right=lambda delays: min(delays) >= 0.5,
-        reason="A strong mode makes up more of the table, and so more of the gradient.",
+        "they grow one after the other at every depth",
+        right=lambda fractions: min(fractions) >= 0.5,
+        reason="A strong mode makes up more of the table, and therefore more of the error "
+        "and of the gradient.",
     ),
     Choice(
         "it depends on the depth",
-        right=lambda delays: True,
-        reason="The gradient of each matrix contains the other matrices, and a single "
-        "matrix has no others.",
+        right=lambda fractions: True,
+        reason="The gradient of each matrix contains all the other matrices of the "
+        "product. A single matrix has no others, so it may behave differently.",
+    ),
+]
+
+# Which networks find the missing entries? For each number of matrices, found are the errors
+# of these entries, from the largest initial size to the smallest; 0 everywhere gives 1.
+missing_entries = [
+    Choice(
+        "all of them, as the seen entries determine the matrix",
+        right=lambda errors: max(map(max, errors.values())) < 0.3,
+        reason="There are more seen entries than a matrix of rank 2 has degrees of "
+        "freedom, but no network is told the rank.",
+    ),
+    Choice(
+        "those with two or more matrices, whatever their initial size",
+        right=lambda errors: all(max(errors[depth]) < 0.3 for depth in errors if depth > 1),
+        reason="A product of matrices prefers few modes only while its weights are small.",
+    ),
+    Choice(
+        "those with a small initial size, whatever their depth",
+        right=lambda errors: all(errors[depth][-1] < 0.3 for depth in errors),
+        reason="A small matrix has small entries; but in a single matrix a missing entry "
+        "has no gradient and keeps its initial value.",
+    ),
+    Choice(
+        "those with two or more matrices and a small initial size",
+        right=lambda errors: all(errors[depth][-1] < 0.3 for depth in errors if depth > 1),
+        reason="From small weights a product of matrices learns one mode after the other, "
+        "and a few modes are enough for the seen entries.",
+    ),
+    Choice(
+        "none of them reliably",
+        right=lambda errors: True,
+        reason="No loss is computed for the missing entries, so that nothing guarantees "
+        "that they are right.",
     ),
 ]
 
 # In how many of the networks is the mode half learned at the predicted epoch?
 appointments_kept = [
     Choice(
-        "in none",
+        "in none of them",
         right=lambda kept: not any(kept),
-        reason="The prediction is exact only in the limit of small steps.",
+        reason="The predicted epoch is exact only in the limit of infinitely small steps, "
+        "and our steps are finite. The question is whether this matters at a precision of "
+        "1%.",
     ),
     Choice(
-        "in some",
+        "in some of them",
         right=lambda kept: not all(kept),
-        reason="Each network starts from random numbers of its own.",
+        reason="Each network has random initial weights of its own, so it would be natural "
+        "if some were early and others late.",
     ),
     Choice(
-        "in all",
+        "in all of them",
         right=lambda kept: True,
-        reason="Random orthogonal matrices differ in their directions, but in none of them "
-        "is one mode stronger than another.",
+        reason="Random orthogonal matrices differ only in their directions. None of them "
+        "makes one direction stronger than another, so chance has little to act on.",
     ),
 ]
 
@@ -85,8 +127,8 @@ RMSE_OF_ZEROS = np.sqrt(np.mean(M**2))  # that of a network whose product is zer
 RMSE_OF_RANK_1 = optimal_rmse(M, 1)
 
 
-def hidden_entries():
-    """Return a table [24, 36] of low rank, with nan for the entries that are hidden."""
+def incomplete_table():
+    """Return a table [24, 36] of low rank, with nan for the entries that are missing."""
     table, seen = completed()
     return np.where(seen, table, np.nan)
 
@@ -95,13 +137,22 @@ def completed():
     """Return the whole table, and True where an entry is seen."""
     generator = np.random.RandomState(0)
     table = generator.standard_normal((24, 2)) @ generator.standard_normal((2, 36))
-    return table / np.sqrt(np.mean(table**2)), generator.random_sample(table.shape) < 0.35
+    table /= np.sqrt(np.mean(table**2))
+    seen = generator.random_sample(table.shape) < 0.35
+    return table, seen
 
 
-def half_time_of(table, k, start):
+def half_learning_time_of(table, k, initial_strength):
     """Return the time at which mode k, counted from 1, is half learned."""
     sigma = np.linalg.svd(table, compute_uv=False)[int(k) - 1]
-    return half_learning_time(sigma, start)[0]
+    return half_learning_time(sigma, initial_strength)[0]
+
+
+def half_learning_epoch_of(table, k, initial_strength, learning_rate):
+    """Return the epoch at which mode k, counted from 1, is half learned."""
+    time = half_learning_time_of(table, k, initial_strength)
+    time_per_epoch = 2 * learning_rate / table.size  # since the loss is a mean of squares
+    return time / time_per_epoch
 
 
 def before_and_after(seed):
@@ -110,64 +161,111 @@ def before_and_after(seed):
     before = [weight.numpy() for weight in network.weights]
     descent = tf.keras.optimizers.SGD(0.02)
     train(network, random_matrix((4, 5), seed=0), epochs=3000, optimizer=descent)
-    return before, [weight.numpy() for weight in network.weights]
+    after = [weight.numpy() for weight in network.weights]
+    return before, after
 
 
 @exercise(1, numbers(3))
 def check_exercise_1(ends):
     """Judge where three deep networks end."""
+    one, zero = RMSE_OF_RANK_1, RMSE_OF_ZEROS
     mistakes = {
-        "what does a layer of one unit let through?": [0, 0, RMSE_OF_ZEROS],
-        "with two zero layers, what is the gradient of each?": [
-            RMSE_OF_RANK_1,
-            RMSE_OF_RANK_1,
+        "The last number is right. But what does a layer of one unit let through?": [
             0,
+            0,
+            zero,
         ],
-        "can more layers make up for a narrow one?": [0, 0, 0],
+        "The first two numbers are right. But if two matrices are zero, what is the "
+        "gradient of each?": [one, one, 0],
+        "Can more layers make up for a narrow one?": [0, 0, 0],
     }
-    compare(ends, [RMSE_OF_RANK_1, RMSE_OF_RANK_1, RMSE_OF_ZEROS], mistakes)
+    compare(ends, [one, one, zero], mistakes, from_training=True)
 
 
 @exercise(2, function)
 def check_exercise_2(half_epoch):
-    """Judge at which epoch a mode is half learned from an aligned start."""
+    """Judge at which epoch a mode is half learned from an aligned initialization."""
+    right = half_learning_epoch_of
 
-    def half(table, k, a0, rate):
-        return half_time_of(table, k, a0) * table.size / (2 * rate)
+    def time(table, k, initial_strength, learning_rate):
+        return half_learning_time_of(table, k, initial_strength)
+
+    def without_size(table, k, initial_strength, learning_rate):
+        return right(table, k, initial_strength, learning_rate) / table.size
+
+    def without_learning_rate(table, k, initial_strength, learning_rate):
+        return right(table, k, initial_strength, learning_rate) * learning_rate
+
+    def of_next_mode(table, k, initial_strength, learning_rate):
+        return right(table, k + 1, initial_strength, learning_rate)
 
     mistakes = {
-        "that is a time; where is the epoch?": lambda *case: half_time_of(*case[:3]),
-        "the loss is a mean: where is m n?": lambda *case: half(*case) / case[0].size,
-        "where is the rate?": lambda *case: half(*case) * case[3],
-        "modes are counted from 1": lambda table, k, *rest: half(table, k + 1, *rest),
+        "This is a time. At which epoch is it reached?": time,
+        "The loss is a mean over all entries of the table. Where is m n?": without_size,
+        "Where is the learning rate?": without_learning_rate,
+        "This is the next mode, because modes are counted from 1.": of_next_mode,
     }
-    A, B = random_matrix((4, 8), 0), random_matrix((7, 5), 3)
-    compare_on_cases(half_epoch, half, mistakes, [(A, 1, 0.3, 0.02), (B, 2, 0.2, 0.1)])
+    cases = [
+        (random_matrix((4, 8), seed=0), 1, 0.3, 0.02),
+        (random_matrix((7, 5), seed=3), 2, 0.2, 0.1),
+    ]
+    compare_on_cases(half_epoch, right, mistakes, cases)
 
 
 @exercise(3, numbers(24, 36))
 def check_exercise_3(guess):
     """Judge a table completed from a third of its entries."""
     table, seen = completed()
-    missed, unseen = (np.mean((guess - table)[which] ** 2) for which in (seen, ~seen))
-    zeros = np.mean(guess[~seen] ** 2) < 0.3 and np.mean(guess[seen] ** 2) > 0.1
-    require(not zeros, "those hidden are near 0: were they masked, and what tells of them?")
-    require(missed < 0.002, f"not converged: mean squared error {missed:.2g} of those seen")
-    size = "worse than 0 everywhere" if unseen > 1 else "better than 0, not yet good"
-    require(unseen < 1e-3, f"{size}: mean squared error {unseen:.2g}, not below 0.001")
+    squares = (guess - table) ** 2
+    error_of_seen = squares[seen].mean()
+    error_of_missing = squares[~seen].mean()
+    near_zero = np.mean(guess[~seen] ** 2) < 0.3 and np.mean(guess[seen] ** 2) > 0.1
+    require(
+        not near_zero,
+        "Your guesses of the missing entries are near 0. Were these entries masked, and "
+        "does anything in your network connect them with the seen ones?",
+    )
+    require(
+        error_of_seen < 0.002,
+        "The training has not converged, because even the seen entries have a mean "
+        f"squared error of {error_of_seen:.2g}.",
+    )
+    if error_of_missing > 1:
+        quality = "Your guesses of the missing entries are worse than 0 everywhere"
+    else:
+        quality = "Your guesses are better than 0 everywhere, but not yet good enough"
+    require(
+        error_of_missing < 1e-3,
+        f"{quality}: their mean squared error is {error_of_missing:.2g}, and it should be "
+        "below 0.001.",
+    )
 
 
 @exercise(4, function)
 def check_exercise_4(kept):
     """Judge something that gradient descent keeps as it was."""
-    (before, after), (other, other_after) = (
-        [kept(*weights, shape=None) for weights in before_and_after(seed)]
-        for seed in [0, 1]
+
+    def try_on(weights):
+        return kept(*weights, parser=numbers_of_any_shape)
+
+    (before, after), (other_before, other_after) = (
+        [try_on(weights) for weights in before_and_after(seed)] for seed in [0, 1]
     )
-    differ = np.linalg.norm(before - other)
-    require(differ > 1e-6, "it is the same for all networks: kept, but it tells nothing")
-    made = np.linalg.norm(after - other_after) / differ
-    require(made > 0.3, "it ends alike from every start: that is what training makes")
-    moved = max(np.linalg.norm(after - before), np.linalg.norm(other_after - other))
-    change = f"it changes by {moved / differ:.0%} of what two starts differ by"
-    require(moved < 0.05 * differ, change)
+    difference_before = np.linalg.norm(before - other_before)
+    require(
+        difference_before > 1e-6,
+        "Gradient descent keeps it, but it is the same for all networks, so that it says "
+        "nothing about them.",
+    )
+    difference_after = np.linalg.norm(after - other_after)
+    require(
+        difference_after > 0.3 * difference_before,
+        "It ends the same from different initial weights, so the training makes it, and "
+        "does not keep it.",
+    )
+    change = max(np.linalg.norm(after - before), np.linalg.norm(other_after - other_before))
+    require(
+        change < 0.05 * difference_before,
+        f"It changes during the training, by {change / difference_before:.0%} of the "
+        "difference between two networks.",
+    )

@@ -10,84 +10,96 @@ from ..teaching import Choice, compare, compare_on_cases, exercise, function, nu
 # Do few dimensions, which force the network to generalize, give better neighbours?
 few_dimensions = [
     Choice(
-        "better than the whole table",
+        "better neighbours than the whole table",
         right=lambda few, whole: max([0, *few]) > whole,
-        reason="Fewer numbers leave less room for the noise of the counts.",
+        reason="With fewer numbers per word there is less room for the chance events of a "
+        "short text. That fewer numbers generalize better is often said.",
     ),
     Choice(
-        "about as good",
+        "about as good neighbours as the whole table",
         right=lambda few, whole: max([0, *few]) > whole - 0.05,
-        reason="This would be so if a few dimensions held nearly all of the table.",
+        reason="This would be the answer if a few dimensions held nearly everything in the "
+        "table that the neighbours depend on.",
     ),
     Choice(
-        "worse than the whole table",
+        "worse neighbours than the whole table",
         right=lambda few, whole: True,
-        reason="The network learns from the table, and the table knows all that the "
-        "network can learn.",
+        reason="The network learns from nothing but the table, so that the table knows "
+        "everything that the network can learn.",
     ),
 ]
 
 # Which fraction of the analogies is right?
 analogies = [
     Choice(
-        "most of them",
+        "most of them are right",
         right=lambda vectors, nearest_alone: vectors > 0.5,
-        reason="The famous examples work; but they may have been picked.",
+        reason="The famous examples do work with vectors from large collections of text. "
+        "But they may have been picked because they work.",
     ),
     Choice(
-        "at most half, not far ahead of simply the nearest word",
+        "at most half are right, hardly more than with the nearest word alone",
         right=lambda vectors, nearest_alone: vectors < nearest_alone + 0.1,
-        reason="Words that occur beside the same words are near each other anyway, with no "
-        "need for the first pair.",
+        reason="Words that occur with the same words are near each other anyway. The "
+        "nearest word can therefore be the answer without any help from the first pair.",
     ),
     Choice(
-        "at most half, but far ahead of simply the nearest word",
+        "at most half are right, but far more than with the nearest word alone",
         right=lambda vectors, nearest_alone: True,
-        reason="This would be so if all pairs of a relation differed by about the same "
-        "vector.",
+        reason="This would be the answer if the two words of each pair of a relation "
+        "differed by about the same vector.",
     ),
 ]
 
 # Are the neighbours better when pairs that never met are masked?
 masked_zeros = [
     Choice(
-        "better",
+        "they get better",
         right=lambda masked, plain: masked > plain + 0.05,
-        reason="A zero may be mere chance, because the text is short.",
+        reason="In a short text, two words may fail to meet by mere chance, and it is "
+        "natural to leave out what we do not know.",
     ),
     Choice(
-        "worse",
+        "they get worse",
         right=lambda masked, plain: masked < plain - 0.05,
-        reason="Entries that do not count in the loss may become anything.",
+        reason="An entry that does not count in the loss may become anything. And if two "
+        "words never meet in a long text, this can be knowledge as well.",
     ),
     Choice(
-        "about the same",
+        "they stay about the same",
         right=lambda masked, plain: True,
-        reason="The pairs that did meet are learned either way.",
+        reason="The pairs that did meet are learned with the mask as well as without it.",
     ),
 ]
 
 
 @functools.cache
 def values_of_words():
-    """Return the first two singular values of the manual's words, and of them shuffled."""
-    tokens, values = python_manual().split(), []
-    for _ in range(2):
-        table = ppmi(cooccurrence(" ".join(tokens))[1])
-        values.append(np.linalg.svd(table, compute_uv=False)[:2])
-        np.random.RandomState(0).shuffle(tokens)
-    return values
+    """Return the first two singular values of M, for the manual and for it shuffled."""
+    tokens = python_manual().split()
+    of_manual = _first_two_values(tokens)
+    np.random.RandomState(0).shuffle(tokens)
+    return of_manual, _first_two_values(tokens)
 
 
-def information(counts, axis=1):
-    """Return the logarithm of counts against chance, 0 where there are none."""
+def _first_two_values(tokens):
+    words, counts = cooccurrence(" ".join(tokens))
+    return np.linalg.svd(ppmi(counts), compute_uv=False)[:2]
+
+
+def pmi_of(counts, axis=1):
+    """Return the PMI of counts without smoothing, and 0 where there are none.
+
+    With `axis` 0, the sums of the columns are mistaken for those of the rows.
+    """
     chance = np.outer(counts.sum(axis=axis), counts.sum(axis=0))
     return np.log(np.where(counts > 0, counts * counts.sum() / chance, 1))
 
 
 def family(seed):
     """Return vectors of any lengths, all but one in about the same direction."""
-    generator, size = np.random.RandomState(seed), 4 + seed % 3
+    generator = np.random.RandomState(seed)
+    size = 4 + seed % 3
     common, other = generator.standard_normal((2, 8))
     vectors = common + 0.35 * generator.standard_normal((size, 8))
     vectors[generator.randint(size)] = other
@@ -95,10 +107,11 @@ def family(seed):
     return vectors * (lengths / np.linalg.norm(vectors, axis=1))[:, None]
 
 
-def along(vectors):
-    """Return how much each vector goes along the direction that most of them share."""
+def likeness_to_most(vectors):
+    """Return each vector's |cosine| with the direction that most of them share."""
     units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.abs(units @ np.linalg.svd(units)[2][0])
+    shared_direction = np.linalg.svd(units)[2][0]
+    return np.abs(units @ shared_direction)
 
 
 @exercise(1, numbers(2))
@@ -106,10 +119,13 @@ def check_exercise_1(factors):
     """Judge what shuffling the words does to the first two singular values."""
     manual, shuffled = values_of_words()
     mistakes = {
-        "these are differences, not factors": shuffled - manual,
-        "these are singular values, not factors": shuffled,
-        "words occur as often as before; do they meet the same others?": [1, 1],
-        "no entry is negative: have the rows nothing in common?": [0, 0],
+        "These are differences, and not factors.": shuffled - manual,
+        "These are singular values, and not factors.": shuffled,
+        "The words occur as often as before. But do they still meet the same others?": [
+            1,
+            1,
+        ],
+        "No entry of M is negative. Can the rows have nothing in common?": [0, 0],
     }
     compare(factors, shuffled / manual, mistakes, tolerance=0.06)
 
@@ -118,30 +134,44 @@ def check_exercise_1(factors):
 def check_exercise_2(pmi):
     """Judge positive PMI, without smoothing."""
     mistakes = {
-        "below 0 it should be 0": information,
-        "where is N?": np.zeros_like,
-        "rows and columns have sums of their own": lambda x: np.maximum(
-            information(x, axis=0), 0
+        "Where the PMI is below 0, the positive PMI is 0.": pmi_of,
+        "Everything is 0. Where is N, the sum of all counts?": np.zeros_like,
+        "Rows and columns have sums of their own, which can differ.": (
+            lambda counts: np.maximum(pmi_of(counts, axis=0), 0)
         ),
-        "where is the logarithm?": lambda x: np.exp(information(x)) * (x > 0),
-        "that is with smoothing": ppmi,
+        "Where is the logarithm?": lambda counts: np.exp(pmi_of(counts)) * (counts > 0),
+        "This is with smoothing, but the exercise asks for PMI without it.": ppmi,
     }
-    tables = [random_matrix((3, 3), 1) + 0.1, 5 * random_matrix((6, 6), 2) ** 3]
-    tables += [tables[0] + tables[0].T, np.array([[4.0, 0, 1], [0, 3, 0], [2, 0, 0]])]
-    cases = [(table,) for table in tables]
-    compare_on_cases(pmi, lambda x: ppmi(x, smoothing=1), mistakes, cases)
+    positive = random_matrix((3, 3), 1) + 0.1
+    cases = [
+        (positive,),
+        (5 * random_matrix((6, 6), 2) ** 3,),
+        (positive + positive.T,),
+        (np.array([[4.0, 0, 1], [0, 3, 0], [2, 0, 0]]),),
+    ]
+    compare_on_cases(pmi, lambda counts: ppmi(counts, smoothing=1), mistakes, cases)
 
 
 @exercise(3, function)
 def check_exercise_3(odd_one):
     """Judge which of some words, given by their vectors, is not like the others."""
+
+    def farthest_from_mean(vectors):
+        return np.argmax(np.linalg.norm(vectors - vectors.mean(axis=0), axis=1))
+
     mistakes = {
-        "that is the one most like the others": lambda x: np.argmax(along(x)),
-        "rows are counted from 0": lambda x: np.argmin(along(x)) + 1,
-        "long vectors have large inner products": lambda x: np.argmin(x @ x.sum(axis=0)),
-        "a distance depends on lengths, too": lambda x: np.argmax(
-            np.linalg.norm(x - x.mean(axis=0), axis=1)
+        "This is the word that is most like the others.": (
+            lambda vectors: np.argmax(likeness_to_most(vectors))
         ),
+        "It is one too large, because rows are counted from 0.": (
+            lambda vectors: np.argmin(likeness_to_most(vectors)) + 1
+        ),
+        "It depends on the lengths, because long vectors have large inner products.": (
+            lambda vectors: np.argmin(vectors @ vectors.sum(axis=0))
+        ),
+        "It depends on the lengths, because distances do.": farthest_from_mean,
     }
     cases = [(family(seed),) for seed in range(12)]
-    compare_on_cases(odd_one, lambda x: np.argmin(along(x)), mistakes, cases)
+    compare_on_cases(
+        odd_one, lambda vectors: np.argmin(likeness_to_most(vectors)), mistakes, cases
+    )

@@ -9,6 +9,7 @@ from .exercise import (
     function,
     is_close,
     numbers,
+    numbers_of_any_shape,
     require,
     shown,
 )

@@ -17,16 +17,19 @@ class Choice:
     text : str
         The answer, in words.
     right : function
-        Whether this is the answer, a function of what the experiment found. After a change
-        another choice may be the right one, so that no answer is fixed beforehand.
+        It takes what the experiment found and returns whether this is the answer. After a
+        reader's change another choice may be the right one, so that no answer is fixed
+        beforehand.
     reason : str
-        A sentence on why one might say so, or why it is so. The reasons of all choices are
-        read together, so each has to be true whichever choice is right.
+        Whole sentences on why this is a reasonable guess, what it overlooks, or why it is
+        so. A reader who predicted sees the reasons of all choices together. Each of them
+        therefore has to be true whichever choice is right.
 
     Examples
     --------
-    >>> Choice("it rises", right=lambda slope: slope > 0, reason="It did so before.").text
-    'it rises'
+    >>> rises = Choice("it rises", lambda slope: slope > 0, "It has always risen so far.")
+    >>> rises.right(2)
+    True
     """
 
     text: str
@@ -35,24 +38,24 @@ class Choice:
 
 
 class Prediction:
-    """A question with choices to click, shown by the last line of a cell.
+    """Choices to click, which appear where the last line of a cell is a prediction.
 
     Parameters
     ----------
     choices : list of Choice
-        The right one is the first whose function is true of what was found, so that the
-        last may say "anything else".
+        The right one is the first whose function `right` is true of what was found. The
+        last one may therefore be right for everything else.
 
     Examples
     --------
-    >>> rise = Choice("it rises", lambda slope: slope > 0, "It did so before.")
-    >>> fall = Choice("it falls", lambda slope: True, "What rises has to come down.")
-    >>> prediction = Prediction([rise, fall])
+    >>> rises = Choice("it rises", lambda slope: slope > 0, "It has risen so far.")
+    >>> falls = Choice("it falls", lambda slope: True, "What rises has to come down.")
+    >>> prediction = Prediction([rises, falls])
     >>> prediction.buttons.value = "it rises"
     >>> prediction.reveal(-1)
     Your prediction: it rises
     The result: it falls
-    - it rises: It did so before.
+    - it rises: It has risen so far.
     - it falls: What rises has to come down.
     """
 
@@ -66,6 +69,7 @@ class Prediction:
         self.buttons.add_class("prediction")
 
     def _repr_mimebundle_(self, **_):
+        """Show the buttons, or the choices as text where there can be no buttons."""
         return {
             "text/plain": "\n".join(f"○ {choice.text}" for choice in self.choices),
             VIEW: {
@@ -90,7 +94,7 @@ class Prediction:
         return next(choice for choice in self.choices if choice.right(*found))
 
     def reveal(self, *found):
-        """Print the prediction beside the result, and the reasons for those who predicted.
+        """Print the result, and a reason for each choice if the reader has predicted.
 
         Parameters
         ----------

@@ -27,9 +27,9 @@ CHANGES = [
     ("seed = 0  #", "seed = 2  #"),
     ("seed = 0  #", "seed = 3  #"),
     ("seed = 0  #", "seed = 4  #"),
-    ("each = 3", "each = 2"),
-    ("each = 3", "each = 0"),
-    ("each = 3", "each = 12"),
+    ("held_out_each = 3", "held_out_each = 2"),
+    ("held_out_each = 3", "held_out_each = 0"),
+    ("held_out_each = 3", "held_out_each = 12"),
     ("file = None", 'file = "nothing.csv"'),
     ('"rank 1": None', '"rank 1": 0.8'),
     # a word where a number should be
@@ -77,17 +77,40 @@ PREDICTIONS = [
 ]
 
 
-def test_additive_what_is_left_adds_up_to_0_everywhere(chapter):
-    assert np.all(np.abs(chapter.sums).max() < 1e-08)
+def test_three_answers_of_each_nickname_are_held_out(chapter):
+    assert chapter.held_out.sum(axis=1).tolist() == 30 * [3]
+    np.testing.assert_array_equal(chapter.visible ^ chapter.held_out, chapter.answered)
 
 
-def test_with_5_at_least_worse(chapter):
-    assert np.all(chapter.of_hidden[4] > (1 + 0.2) * min(chapter.of_hidden))
+def test_additive_effects_are_the_exact_least_squares(chapter):
+    assert np.abs(chapter.sums).max() < 1e-8
 
 
-def test_1_matrix_not_one_hidden_answer_has_moved(chapter):
-    assert np.all(chapter.alone[chapter.hidden] == 0)
+def test_too_many_hidden_units_overfit(chapter):
+    assert np.argmin(chapter.held_out_errors) == 2  # the rank of the class is 3
+    assert chapter.held_out_errors[4] > 1.2 * min(chapter.held_out_errors)
+    assert chapter.held_out_errors[4] > chapter.rmse_of_means
 
 
-def test_2_matrices_end_above_their_lowest(chapter):
-    assert np.all(chapter.end[2] > 1.05 * chapter.least[2])
+def test_networks_meet_the_exact_bound_of_a_complete_table(chapter):
+    assert len(chapter.complete) == 13
+    np.testing.assert_allclose(chapter.reached, chapter.bounds, atol=1e-4)
+
+
+def test_one_matrix_learns_nothing_of_a_held_out_answer(chapter):
+    first, *_, last = chapter.guesses_by_depth[1]
+    np.testing.assert_array_equal(first[chapter.held_out], last[chapter.held_out])
+    assert np.abs(last - first)[chapter.visible].min() > 0
+
+
+def test_two_and_three_matrices_end_above_their_lowest_error(chapter):
+    for depth in [2, 3]:
+        assert chapter.final_error[depth] > 1.05 * chapter.lowest_error[depth]
+    assert chapter.final_error[4] < 1.01 * chapter.lowest_error[4]
+    assert chapter.final_error[4] < 1.05 * min(chapter.held_out_errors)
+
+
+def test_guesses_shown_to_a_nickname_lie_within_the_scale(chapter):
+    assert list(chapter.methods) == ["column means", "rank 2", "4 matrices"]
+    for guess in chapter.methods.values():
+        assert guess.min() >= 1 and guess.max() <= 5

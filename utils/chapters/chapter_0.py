@@ -66,6 +66,29 @@ other_initialization = [
     ),
 ]
 
+# Which fraction of many runs converges at some epoch, and which at the last?
+thousand_runs = [
+    Choice(
+        "nearly all converge, and they stay converged",
+        right=lambda at_some_epoch, at_the_last: at_the_last > 0.9,
+        reason="In a solution the gradient is zero, so it is natural to expect that a run "
+        "stays there once it has found one. But Adam divides the gradient by its recent "
+        "size, so that even steps along small gradients can be large.",
+    ),
+    Choice(
+        "nearly all converge, but many do not stay converged",
+        right=lambda at_some_epoch, at_the_last: at_some_epoch > 0.9,
+        reason="Close to a solution the gradients become small, and the learning rate that "
+        "Adam really uses for a weight can grow until its steps are too long.",
+    ),
+    Choice(
+        "many never converge",
+        right=lambda at_some_epoch, at_the_last: True,
+        reason="Random initial weights may be so unlucky that the epochs are too few. How "
+        "often this happens can only be found out by many runs.",
+    ),
+]
+
 # Between which values do the cosines of cat and dog lie?
 cosines = [
     Choice(

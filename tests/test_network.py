@@ -1,4 +1,4 @@
-"""The network and the random weights that it starts from."""
+"""The network and the random initial weights."""
 
 from utils import LinearNetwork, seed_of_run
 

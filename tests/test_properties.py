@@ -1,4 +1,4 @@
-"""What holds for every shape, scale, depth, start, rule, mask and batch: by hypothesis."""
+"""What holds for every shape, depth, initializer, optimizer, mask and batch size."""
 
 import subprocess
 import sys
@@ -51,10 +51,10 @@ def problems(draw, runs=None, masked=True):
     """A network of one to four layers, a matrix for it, and how to train it."""
     matrix, options = draw(matrices()), {}
     hidden = draw(st.lists(st.integers(1, 4), max_size=3))
-    start = draw(st.sampled_from(["normal", "orthogonal", "orthogonal_zero_outer"]))
+    initializer = draw(st.sampled_from(["normal", "orthogonal", "orthogonal_zero_outer"]))
     dtype = draw(st.sampled_from(["float32", "float64"]))
     sizes = [len(matrix), *hidden, len(matrix.T)]
-    arguments = {"layer_sizes": sizes, "initializer": start, "dtype": dtype}
+    arguments = {"layer_sizes": sizes, "initializer": initializer, "dtype": dtype}
     arguments |= {"seed": draw(seeds), "runs": runs}
     options["optimizer"] = RULES[draw(st.sampled_from([*RULES]))]()
     options["seed"] = draw(seeds)

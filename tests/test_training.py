@@ -138,14 +138,14 @@ def test_training_reaches_the_optimum(shape, hidden):
     assert history.rmse[-1] == pytest.approx(rmse, abs=1e-6)
 
 
-def test_the_recipe_brings_every_restart_below_1e_5():
+def test_adam_with_decay_brings_every_run_below_1e_6():
     for seed in (1, 2):
-        restarts = LinearNetwork([2, 3, 4], seed=seed, runs=200)
-        history = train(restarts, M, optimizer=adam_with_decay(20_000))
-        assert np.all(history.rmse[-1] < 1e-5)
+        network = LinearNetwork([2, 3, 4], seed=seed, runs=200)
+        history = train(network, M, optimizer=adam_with_decay(20_000))
+        assert np.all(history.rmse[-1] < 1e-6)
 
 
-def test_decayed_adam_falls_along_a_cosine():
+def test_learning_rate_of_adam_with_decay_follows_a_cosine():
     optimizer = adam_with_decay(200, learning_rate=0.5)
     rates = []
     for step in (0, 50, 100, 200, 300):
@@ -195,12 +195,12 @@ def test_the_same_shapes_compile_once_whatever_seed_data_or_learning_rate(monkey
     assert len(traced) == 2
 
 
-def test_another_rate_makes_another_step():
+def test_another_learning_rate_makes_another_step():
     def first_step(rate, **options):
         network = LinearNetwork([2, 3, 4])
-        start = product(network)
+        before = product(network)
         train(network, M, epochs=1, optimizer=sgd(rate), **options)
-        return np.abs(product(network) - start).max()
+        return np.abs(product(network) - before).max()
 
     assert first_step(2e-4) == pytest.approx(2 * first_step(1e-4), rel=1e-2)
 
@@ -233,7 +233,7 @@ def test_snapshots_are_the_weights_that_had_the_loss():
         assert history.loss[epoch] == pytest.approx(np.mean((w1 @ w2 - M) ** 2), rel=1e-4)
 
 
-def test_large_rate_stops_with_the_last_finite_weights():
+def test_large_learning_rate_stops_with_the_last_finite_weights():
     network = LinearNetwork([2, 3, 4])
     with pytest.warns(RuntimeWarning, match=r"epoch \d, with a learning rate of 10;"):
         history = train(network, M, optimizer=sgd(10.0))
@@ -243,7 +243,7 @@ def test_large_rate_stops_with_the_last_finite_weights():
     assert loss == pytest.approx(history.loss[-2], rel=1e-3)
 
 
-def test_divergence_in_the_first_epoch_keeps_the_start():
+def test_divergence_in_the_first_epoch_keeps_the_initial_weights():
     network = LinearNetwork(
         [2, 3, 4], initializer=lambda shape, generator: np.full(shape, 1e30)
     )

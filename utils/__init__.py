@@ -1,7 +1,7 @@
 """The package behind the notebooks: networks, training, exact answers and pictures.
 
 The core is what a reader of the first chapter can read in one sitting: `network`,
-`training`, `loop`, `rules`, `theory` and `checks`. Around it lie the rooms:
+`training`, `program`, `optimizers`, `theory` and `checks`. Around it lie the rooms:
 
 - `data`: the tables and texts that are factorized,
 - `plots`: every figure,

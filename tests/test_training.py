@@ -1,5 +1,6 @@
 """Training, against Keras, finite differences and the exact optimum."""
 
+import re
 import signal
 import threading
 import time
@@ -545,3 +546,54 @@ def test_warnings_point_at_the_line_of_the_reader():
         with pytest.warns(RuntimeWarning) as caught:
             call()
         assert {Path(warning.filename) for warning in caught} == {Path(__file__)}
+
+
+@pytest.mark.parametrize("shape", [(2, 4), (5, 3), (1, 1)])
+def test_a_penalty_takes_the_same_from_every_singular_value(shape):
+    matrix = np.random.RandomState(5).normal(size=shape)
+    exact = np.linalg.svd(matrix, compute_uv=False)
+    taken = 0.9 * exact.min()
+    network = LinearNetwork([shape[0], max(shape), shape[1]], seed=1)
+    train(
+        network,
+        matrix,
+        penalty=taken / matrix.size,
+        optimizer=adam_with_decay(10_000),
+        epochs=10_000,
+    )
+    found = np.linalg.svd(network.end_to_end(), compute_uv=False)
+    np.testing.assert_allclose(found[: len(exact)], exact - taken, atol=1e-5)
+
+
+def test_every_run_has_its_own_penalty():
+    matrix = np.random.RandomState(6).normal(size=(3, 4))
+    penalties = np.array([0, 0.01, 0.1])
+    together = LinearNetwork([3, 3, 4], runs=3)
+    train(together, matrix, penalty=penalties, epochs=300)
+    for run, penalty in enumerate(penalties):
+        alone = LinearNetwork([3, 3, 4], seed=seed_of_run(0, run))
+        train(alone, matrix, penalty=penalty, epochs=300)
+        np.testing.assert_allclose(
+            together.end_to_end()[run], alone.end_to_end(), rtol=1e-4, atol=1e-5
+        )
+
+
+def test_recorded_losses_are_without_the_penalty():
+    network = LinearNetwork([2, 2, 2], runs=2)
+    before = np.mean((network.end_to_end() - np.eye(2)) ** 2, axis=(1, 2))
+    history = train(network, np.eye(2), penalty=[1, 2], epochs=1)
+    np.testing.assert_allclose(history.loss[0], before, rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "penalty, runs, sentence",
+    [
+        (-1, None, "penalty must be a finite number at least 0; got -1."),
+        ([0.1, 0.2], None, "penalty must be one number; got [0.1, 0.2]."),
+        ([0.1], 2, "penalty must be one number, or 2 numbers for 2 runs; got [0.1]."),
+    ],
+)
+def test_a_penalty_that_does_not_fit_is_refused(penalty, runs, sentence):
+    network = LinearNetwork([2, 2, 2], runs=runs)
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        train(network, np.eye(2), penalty=penalty)

@@ -51,6 +51,26 @@ def mean_squared_error(layers, matrix, observed=None):
     return tf.math.divide_no_nan(_mean(observed * squares), _mean(observed))
 
 
+def sum_of_squares(layers):
+    """Return the sum of all squared weights, of shape [] or [runs].
+
+    Parameters
+    ----------
+    layers : list of tensor
+        W1, ..., WN, with an axis of runs in front if there are many runs.
+
+    Returns
+    -------
+    tensor
+
+    Examples
+    --------
+    >>> float(sum_of_squares([tf.eye(2), 2 * tf.eye(2)]))
+    10.0
+    """
+    return tf.add_n([tf.reduce_sum(tf.square(layer), axis=[-2, -1]) for layer in layers])
+
+
 def _mean(table):
     # Columns first: this is twice as fast under XLA as one long sum, and more exact.
     return tf.reduce_mean(tf.reduce_mean(table, axis=-2), axis=-1)
@@ -71,9 +91,11 @@ class Program:
         The number of rows in a batch; None stands for all rows.
     masked : bool
         Whether only a part of the matrix is observed.
+    penalized : bool
+        Whether the squares of the weights are added to what is minimized.
     """
 
-    def __init__(self, shapes, dtype, recipe, batch_size, masked):
+    def __init__(self, shapes, dtype, recipe, batch_size, masked, penalized):
         self.shapes = shapes
         self.dtype = dtype
         self.recipe = recipe
@@ -95,12 +117,21 @@ class Program:
             self.weights = [tf.keras.Variable(tf.zeros(shape, dtype)) for shape in shapes]
         # The last weights with a finite loss.
         self.finite_weights = [tf.Variable(weight.value) for weight in self.weights]
+        self.penalty = tf.Variable(tf.zeros(self.runs, dtype)) if penalized else None
         self.optimizer = self._new_optimizer()
         self.fresh = [variable.numpy() for variable in self.optimizer.variables]
         self.run = self._compiled(masked)
 
-    def begin(self, layers):
-        """Take over W1, ..., WN, with the optimizer as it is before its first update."""
+    def begin(self, layers, penalty):
+        """Take over W1, ..., WN, with the optimizer as it is before its first update.
+
+        Parameters
+        ----------
+        layers : list of tensor
+            W1, ..., WN, with an axis of runs in front if there are many runs.
+        penalty : array
+            The weight of the penalty, of shape [] or [runs].
+        """
         if self.recipe.entrywise:
             layers = [tf.concat([tf.reshape(layer, [-1]) for layer in layers], axis=0)]
         for weight, finite_weight, layer in zip(
@@ -108,6 +139,8 @@ class Program:
         ):
             weight.assign(layer)
             finite_weight.assign(layer)
+        if self.penalty is not None:
+            self.penalty.assign(penalty)
 
         fresh = self.fresh
         if not self.recipe.entrywise:  # then it may begin with a copy of the weights
@@ -146,7 +179,10 @@ class Program:
             # Of many runs, this takes the gradient of the sum of their losses. They share
             # no weight, so that each run gets the gradient of its own loss.
             loss = self.loss(tables, rows)
-        gradients = tape.gradient(loss, [weight.value for weight in self.weights])
+            objective = loss
+            if self.penalty is not None:
+                objective += self.penalty * sum_of_squares(self.layers())
+        gradients = tape.gradient(objective, [weight.value for weight in self.weights])
         self.optimizer.apply(gradients, self.weights)
         return loss
 
@@ -238,25 +274,26 @@ class Program:
 
 
 @contextlib.contextmanager
-def borrowed_program(shapes, dtype, recipe, batch_size, masked):
+def borrowed_program(shapes, dtype, recipe, batch_size, masked, penalized):
     """Lend a program that nobody else uses, until the end of the `with` block.
 
     Parameters
     ----------
-    shapes, dtype, recipe, batch_size, masked
+    shapes, dtype, recipe, batch_size, masked, penalized
         As `Program` takes them.
 
     Yields
     ------
     Program
     """
+    settings = repr(recipe.settings)
     idle = _idle_programs(
-        shapes, dtype, recipe.kind, repr(recipe.settings), batch_size, masked
+        shapes, dtype, recipe.kind, settings, batch_size, masked, penalized
     )
     try:
         program = idle.pop()  # no two threads get the same one
     except IndexError:
-        program = Program(shapes, dtype, recipe, batch_size, masked)
+        program = Program(shapes, dtype, recipe, batch_size, masked, penalized)
     try:
         yield program
     finally:

@@ -13,6 +13,8 @@ from .checks import (
     LARGEST_ARRAY,
     SEEDS,
     check_matrix,
+    check_number,
+    check_numbers,
     check_whole_number,
     check_whole_numbers,
     short_repr,
@@ -34,7 +36,7 @@ class History:
     ----------
     loss : array
         The mean squared error before the first update of each epoch, of shape [epochs] or
-        [epochs, runs], in squared units of the matrix.
+        [epochs, runs], in squared units of the matrix. A penalty is no part of it.
     rmse : array
         Its root, in units of the matrix.
     epochs : int
@@ -76,6 +78,7 @@ def train(
     optimizer=None,
     batch_size=None,
     mask=None,
+    penalty=0.0,
     snapshot_every=None,
     seed=0,
     stop=None,
@@ -100,6 +103,10 @@ def train(
     mask : array_like of bool or None
         Of shape [rows, columns], True where an entry is observed. None stands for
         everywhere.
+    penalty : number or array_like
+        With p, training minimizes the mean squared error plus p times the sum of all
+        squared weights, in squared units of the matrix over those of the weights. Many
+        runs may each have their own, in an array of shape [runs].
     snapshot_every : int or None
         With k, the weights of epochs 0, k, 2k, ... are kept.
     seed : int
@@ -125,6 +132,11 @@ def train(
     finite loss. An interrupt (the stop button) ends it after the present epochs, as `stop`
     does, and no epoch that was finished is lost.
 
+    The losses that are recorded are without the penalty. With two matrices and every entry
+    observed, a penalty of p turns the singular values s of the product into
+    max(s - p * rows * columns, 0), which is called soft thresholding (Srebro, Rennie and
+    Jaakkola 2004, "Maximum-margin matrix factorization").
+
     Examples
     --------
     >>> history = train(LinearNetwork([2, 3, 4]), np.ones((2, 4)))
@@ -136,6 +148,7 @@ def train(
     epochs = check_whole_number("epochs", epochs, 1, LARGEST_ARRAY // (network.runs or 1))
     if batch_size is not None:
         batch_size = check_whole_number("batch_size", batch_size, 1, rows)
+    penalty = _check_penalty(penalty, network.runs)
     if snapshot_every is not None:
         snapshot_every = check_whole_number("snapshot_every", snapshot_every, 1)
     seed = check_whole_number("seed", seed, *SEEDS)
@@ -149,61 +162,136 @@ def train(
         )
 
     shapes = tuple(tuple(weight.shape) for weight in network.weights)
-    masked = mask is not None
-    tables = [tf.constant(table) for table in tables]
-    losses = np.empty((epochs, *shapes[0][:-2]), network.dtype)
-    snapshots = {}
-    epoch = 0
-    stopped_by = "epochs"
+    history = History(
+        np.empty((epochs, *shapes[0][:-2]), network.dtype), "epochs", {}, network
+    )
     with (
-        borrowed_program(shapes, network.dtype, recipe, batch_size, masked) as program,
+        borrowed_program(
+            shapes,
+            network.dtype,
+            recipe,
+            batch_size,
+            masked=mask is not None,
+            penalized=bool(np.any(penalty)),
+        ) as program,
         _held_interrupts() as interrupts,
     ):
-        program.begin(network.weights)
-        chunk = 1  # how many epochs the next call runs
+        program.begin(network.weights, penalty)
+        calls = _Calls(program, recipe, [tf.constant(table) for table in tables], seed)
+        done = 0
         try:
-            while epoch < epochs:
-                chunk = min(chunk, program.most_epochs, epochs - epoch)
+            while done < epochs and history.stopped_by == "epochs":
+                most = epochs - done
                 if snapshot_every:
-                    if epoch % snapshot_every == 0:
-                        snapshots[epoch] = [layer.numpy() for layer in program.layers()]
-                    chunk = min(chunk, snapshot_every - epoch % snapshot_every)
-                started = time.perf_counter()
-                done, found = program.run(
-                    tf.constant(chunk),
-                    _learning_rates(program, recipe, epoch, chunk),
-                    _orders(program, seed, epoch, chunk),
-                    tables,
-                )
-                done = int(done)
-                losses[epoch : epoch + done] = found.numpy()[:done]
-                epoch += done
-                if not np.isfinite(losses[epoch - 1]).all():
-                    stopped_by = "diverged"
-                    diverged_at = epoch - 1
+                    if done % snapshot_every == 0:
+                        history.snapshots[done] = [
+                            layer.numpy() for layer in program.layers()
+                        ]
+                    most = min(most, snapshot_every - done % snapshot_every)
+                losses = calls.run(done, most)
+                history.loss[done : done + len(losses)] = losses
+                done += len(losses)
+                if not np.isfinite(losses[-1]).all():
+                    history.stopped_by = "diverged"
+                    diverged_at = done - 1
                     break
                 if progress is not None:
-                    progress(epoch)
-                if epoch < epochs and (interrupts or (stop is not None and stop())):
-                    stopped_by = "interrupted"
-                    break
-                passed = time.perf_counter() - started
-                chunk = max(1, int(chunk * SECONDS_OF_A_CALL / passed))
+                    progress(done)
+                if done < epochs and (interrupts or (stop is not None and stop())):
+                    history.stopped_by = "interrupted"
         finally:
             # The last update has no loss that would tell of it.
-            if stopped_by != "diverged" and not program.is_finite():
-                stopped_by = "diverged"
-                diverged_at = epoch
-            network.assign(program.layers(last_finite=stopped_by == "diverged"))
-    if stopped_by == "diverged":
-        update_before = max(0, diverged_at * program.updates - 1)
-        learning_rate = recipe.learning_rates(np.array([update_before]))[0]
-        warn(
-            f"Training diverged: the loss is not finite at epoch {diverged_at}, with a "
-            f"learning rate of {learning_rate:.3g}; the network keeps the last weights of "
-            "finite loss."
+            if history.stopped_by != "diverged" and not program.is_finite():
+                history.stopped_by = "diverged"
+                diverged_at = done
+            network.assign(program.layers(last_finite=history.stopped_by == "diverged"))
+    history.loss = history.loss[:done]
+    if history.stopped_by == "diverged":
+        _warn_of_divergence(recipe, diverged_at, program.updates)
+    return history
+
+
+class _Calls:
+    """Calls of a program's compiled loop, each of about SECONDS_OF_A_CALL.
+
+    Parameters
+    ----------
+    program : Program
+    recipe : utils.optimizers.Recipe
+        It knows the learning rates, which a program does not depend on.
+    tables : list of tensor
+        The matrix and, with a mask, 1 where it is observed, else 0.
+    seed : int
+        Of the orders of the rows.
+    """
+
+    def __init__(self, program, recipe, tables, seed):
+        self.program = program
+        self.recipe = recipe
+        self.tables = tables
+        self.seed = seed
+        self.next = 1  # how many epochs the next call may run
+
+    def run(self, epoch, most):
+        """Run at most so many epochs from an epoch on, and return their losses."""
+        program = self.program
+        count = min(self.next, most, program.most_epochs)
+        started = time.perf_counter()
+        done, losses = program.run(
+            tf.constant(count),
+            self._learning_rates(epoch, count),
+            self._orders(epoch, count),
+            self.tables,
         )
-    return History(losses[:epoch], stopped_by, snapshots, network)
+        losses = losses.numpy()[: int(done)]
+        passed = time.perf_counter() - started
+        self.next = max(1, int(count * SECONDS_OF_A_CALL / passed))
+        return losses
+
+    def _learning_rates(self, epoch, count):
+        """Return the learning rates of these epochs, filled up with zeros."""
+        updates = self.program.updates
+        table = np.zeros((self.program.most_epochs, updates), "float32")
+        made = np.arange(epoch * updates, (epoch + count) * updates)
+        rates = self.recipe.learning_rates(made)
+        table[:count] = rates.reshape(count, updates)
+        return tf.constant(table)
+
+    def _orders(self, epoch, count):
+        """Return the orders of the rows in these epochs, filled up with zeros."""
+        program = self.program
+        orders = np.zeros((program.most_epochs, program.shuffled_rows), "int32")
+        if program.batch_size is not None:
+            for place in range(count):
+                # A generator for each epoch: it does not matter how epochs are cut.
+                generator = np.random.RandomState([self.seed, epoch + place])
+                orders[place] = generator.permutation(program.rows)
+        return tf.constant(orders)
+
+
+def _warn_of_divergence(recipe, epoch, updates):
+    """Warn that the loss of an epoch is not finite, with the learning rate before it."""
+    update_before = max(0, epoch * updates - 1)
+    learning_rate = recipe.learning_rates(np.array([update_before]))[0]
+    warn(
+        f"Training diverged: the loss is not finite at epoch {epoch}, with a "
+        f"learning rate of {learning_rate:.3g}; the network keeps the last weights of "
+        "finite loss."
+    )
+
+
+def _check_penalty(penalty, runs):
+    """Return the penalty of each run, of shape [] or [runs]."""
+    if np.ndim(penalty) == 0:
+        penalty = check_number("penalty", penalty, at_least=0)
+        return np.full((runs,) if runs else (), penalty)
+    penalty = check_numbers("penalty", penalty, at_least=0)
+    if not runs or len(penalty) != runs:
+        expected = (
+            f"one number, or {runs} numbers for {runs} runs" if runs else "one number"
+        )
+        raise ValueError(f"penalty must be {expected}; got {penalty.tolist()}.")
+    return penalty
 
 
 def _tables(network, matrix, mask):
@@ -232,25 +320,6 @@ def _tables(network, matrix, mask):
 def _check_function(name, value):
     if value is not None and not callable(value):
         raise TypeError(f"{name} must be None or a function; got {short_repr(value)}.")
-
-
-def _learning_rates(program, recipe, epoch, count):
-    """Return the learning rates of `count` epochs from `epoch` on, filled up with zeros."""
-    table = np.zeros((program.most_epochs, program.updates), "float32")
-    made = np.arange(epoch * program.updates, (epoch + count) * program.updates)
-    table[:count] = recipe.learning_rates(made).reshape(count, program.updates)
-    return tf.constant(table)
-
-
-def _orders(program, seed, epoch, count):
-    """Return the orders of rows in `count` epochs from `epoch` on, filled up with zeros."""
-    orders = np.zeros((program.most_epochs, program.shuffled_rows), "int32")
-    if program.batch_size is not None:
-        for place in range(count):
-            # A generator for each epoch, so that it does not matter how epochs are cut.
-            generator = np.random.RandomState([seed, epoch + place])
-            orders[place] = generator.permutation(program.rows)
-    return tf.constant(orders)
 
 
 @contextlib.contextmanager

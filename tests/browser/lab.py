@@ -33,7 +33,9 @@ VALUE = """async expression => {
   const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
   const asked = {code: "", user_expressions: {value: expression}, store_history: false};
   const reply = await kernel.requestExecute(asked).done;
-  return reply.content.user_expressions.value.data["text/plain"];
+  const {status, data, ename, evalue} = reply.content.user_expressions.value;
+  if (status !== "ok") throw new Error(`${expression}: ${ename}: ${evalue}`);
+  return data["text/plain"];
 }"""
 CELLS = "() => jupyterapp.shell.currentWidget.content.model.toJSON().cells"
 VALUES = """box => Object.fromEntries(
@@ -162,6 +164,8 @@ class Notebook:
         self.page.evaluate(SHOW, index)
         box = self.page.locator(f'[data-windowed-list-index="{index}"] .explorer')
         box.scroll_into_view_if_needed(timeout=SOON)
+        for readout in box.locator(".widget-readout").all():
+            expect(readout).not_to_be_empty(timeout=SOON)  # a moment after the slider
         return Explorer(box)
 
     def seconds(self):

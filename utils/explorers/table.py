@@ -160,5 +160,5 @@ class TableExplorer(Explorer):
 
 
 def _as_text(entry):
-    """Return an entry as the text of a cell; a missing one is empty."""
-    return "" if np.isnan(entry) else f"{entry:.4g}"
+    """Return an entry as the text of a cell, with all digits; a missing one is empty."""
+    return "" if np.isnan(entry) else repr(float(entry))

@@ -1,6 +1,8 @@
-"""Run a chapter's notebook in this process, and give its variables to the tests.
+"""Give the variables of a chapter's notebook to the tests.
 
-A test file names its chapter, and its tests take the variables from the fixture `chapter`:
+A test file names its chapter, and its tests take the variables from the fixture `chapter`.
+Where nbval runs the notebooks, these tests run in the kernels of the notebooks; a test file
+alone runs the notebook in its own process:
 
     NOTEBOOK = "0_Problem"
 
@@ -80,6 +82,25 @@ def as_in_a_kernel():
 
 @pytest.fixture(scope="module")
 def chapter(request):
-    """Run the notebook that the test file names as NOTEBOOK, and return its variables."""
+    """Return the variables of the notebook that the test file names as NOTEBOOK."""
+    variables = getattr(request.config, "chapter_variables", None)
+    if variables is not None:  # we are in the kernel of the notebook
+        return SimpleNamespace(**variables)
     notebook = request.module.NOTEBOOK
     return run(code_of(notebook), notebook)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave tests of variables to the kernels of the notebooks, where those run anyway."""
+    in_kernel = hasattr(config, "chapter_variables")
+    notebooks = {item.path.stem for item in items if item.path.suffix == ".ipynb"}
+    kept, left = [], []
+    for item in items:
+        takes_variables = "chapter" in getattr(item, "fixturenames", ())
+        if in_kernel:
+            keep = takes_variables
+        else:
+            keep = not (takes_variables and item.module.NOTEBOOK in notebooks)
+        (kept if keep else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)

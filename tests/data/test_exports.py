@@ -258,6 +258,21 @@ NOTES = {
         export(["nick", *DISHES], nickname, separator=";", write=lambda x: f"{x},023"),
         "The comma was read as the decimal sign: 5,023 is 5.023.",
     ),
+    "a consent that all gave": (
+        export(["nick", "may we?", *DISHES], lambda k: [NICKNAMES[k], "1"]),
+        "All numbers are equal in: may we?. If these are no answers, name the columns "
+        "that are.",
+    ),
+    "no header": (
+        export(["eel", "1", "2", "5", "4", "3"], nickname),
+        "The first row was taken as the header, although it holds numbers; write what was "
+        "asked above it if it holds answers.",
+    ),
+    "seats": (
+        export(["nick", "seat", *DISHES], lambda k: [NICKNAMES[k], str(5 * k % 14 + 1)]),
+        "Column 'seat' is left out, because its numbers, about 7.5, are much larger than "
+        "those of the other columns, about 3.",
+    ),
     "a consent of 0 and 1": (
         export(
             ["nick", "may we?", *DISHES],

@@ -381,12 +381,13 @@ def _counts_rows(sheet, place):
 
 def _leave_out_other_sizes(sheet, places):
     """Leave out columns of numbers that are much larger than those of the others."""
+    numbers = {place: _rough_numbers(sheet, place) for place in places}
+    places = [place for place in places if len(numbers[place])]
     if len(places) < 3:
         return
-    numbers = {place: _rough_numbers(sheet, place) for place in places}
-    sizes = {place: np.median(found) for place, found in numbers.items()}
+    sizes = {place: np.median(numbers[place]) for place in places}
     usual = np.median(list(sizes.values()))
-    usual_largest = np.median([found.max() for found in numbers.values()])
+    usual_largest = np.median([numbers[place].max() for place in places])
     for place in places:
         if usual == 0:
             continue

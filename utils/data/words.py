@@ -5,7 +5,13 @@ from collections import Counter
 
 import numpy as np
 
-from ..checks import check_labels, check_whole_number, short_repr
+from ..checks import (
+    check_labels,
+    check_table,
+    check_whole_number,
+    read_array,
+    short_repr,
+)
 
 MOST_WORDS = 5000  # a table of so many words by themselves takes 200 MB in float64
 
@@ -111,7 +117,7 @@ def ppmi(counts, smoothing=0.75):
     >>> ppmi([[2, 0], [0, 2]]).round(2).tolist()
     [[0.69, 0.0], [0.0, 0.69]]
     """
-    counts = np.asarray(counts, float)
+    counts = read_array("counts", counts)
     if counts.ndim != 2:
         raise ValueError(f"counts must have rows and columns; got shape {counts.shape}.")
     wrong = counts[~(np.isfinite(counts) & (counts >= 0))]
@@ -158,7 +164,9 @@ def nearest(vectors, words, number=5):
     >>> nearest([[1, 0], [0, 2], [3, 1]], ["a", "b", "c"], number=1)
     {'a': ['c'], 'b': ['c'], 'c': ['a']}
     """
-    vectors = np.asarray(vectors, float)
+    vectors = check_table("vectors", vectors)
+    if not np.isfinite(vectors).all():
+        raise ValueError("vectors must be finite; got at least one entry that is not.")
     words = check_labels("words", words, len(vectors))
     number = check_whole_number("number", number, 1)
     if len(set(words)) < len(words):

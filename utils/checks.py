@@ -3,18 +3,15 @@
 A refusal is one sentence: what the argument must be, and what it was: "...; got ...".
 """
 
-import contextlib
 import numbers
 import sys
 import warnings
-from collections.abc import KeysView, ValuesView
-from decimal import Decimal
 
 import numpy as np
-import pandas as pd
+
+from .arrays import check_table, refuse_containers, short_repr, with_masks
 
 SEEDS = (0, 2**32 - 1)  # what NumPy's frozen generator takes
-QUANTITIES = (("units", "magnitude"), ("unit", "value"), ("units", "value"))
 LARGEST_ARRAY = 10**9  # numbers in an array: more would not fit into memory
 
 
@@ -31,18 +28,6 @@ def warn(sentence):
         frame = frame.f_back
         level += 1
     warnings.warn(sentence, RuntimeWarning, stacklevel=level)
-
-
-def short_repr(value):
-    """Return a value on one line, cut if it is long.
-
-    Examples
-    --------
-    >>> short_repr("a b")
-    "'a b'"
-    """
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def check_number(name, value, *, above=None, at_least=None, below=None):
@@ -323,8 +308,8 @@ def check_observed(matrix, mask, dtype):
     >>> matrix.tolist(), observed.tolist()
     ([[1.0, 2.0], [3.0, 0.0]], [[True, True], [True, False]])
     """
-    _refuse_containers("matrix", matrix)
-    matrix = _with_masks(matrix)
+    refuse_containers("matrix", matrix)
+    matrix = with_masks(matrix)
     observed = None if mask is None else _check_mask(mask, matrix)
     array = check_table("matrix", matrix, observed)
     if np.ma.is_masked(matrix):
@@ -345,222 +330,6 @@ def check_observed(matrix, mask, dtype):
     return array, observed
 
 
-def check_table(name, table, observed=None):
-    """Return numbers in rows and columns, of which some may be unknown, as an array.
-
-    Parameters
-    ----------
-    name : str
-        What the refusal calls it.
-    table : array_like
-    observed : array of bool, optional
-        Where an entry must be a number, or unknown.
-
-    Returns
-    -------
-    array
-        Of shape [rows, columns], in float64, with nan where an entry is unknown.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> check_table("table", [[1, None], [3, 4]]).tolist()
-    [[1.0, nan], [3.0, 4.0]]
-    """
-    array = read_array(name, table, observed)
-    if array.ndim != 2 or array.size == 0:
-        raise ValueError(
-            f"{name} must have two dimensions and at least one entry; got the shape "
-            f"{array.shape}."
-        )
-    return array
-
-
-def read_array(name, values, observed=None):
-    """Return whatever holds real numbers as an array of floats.
-
-    This is the one way in which the series reads the arrays that people bring. What an
-    array says of itself is heard: masked entries are unknown, and units, sparse storage and
-    durations are not dropped in silence, but refused with the line that helps.
-
-    Parameters
-    ----------
-    name : str
-        What the refusal calls it.
-    values : array_like
-    observed : array of bool, optional
-        Of the same shape; where it is False, a value may be anything.
-
-    Returns
-    -------
-    array
-        In float64, with nan where a value is unknown: masked, missing (None, NA) or nan.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it cannot be read as real numbers.
-
-    Examples
-    --------
-    >>> read_array("vector", np.ma.masked_array([1, 2], [False, True]))
-    array([ 1., nan])
-    """
-    _refuse_containers(name, values)
-    values = _with_masks(values)
-    if isinstance(values, np.ma.MaskedArray):
-        known = ~np.ma.getmaskarray(values)
-        observed = known if observed is None else known & observed
-        return np.where(known, read_array(name, values.data, observed), np.nan)
-    try:
-        with warnings.catch_warnings():
-            # NumPy warns of a masked number in a list, which becomes nan, as it should.
-            warnings.simplefilter("ignore", UserWarning)
-            array = np.asarray(values)
-    except ValueError:
-        raise ValueError(
-            f"{name} must have rows of equal length; got {short_repr(values)}."
-        ) from None
-    except Exception as error:
-        reason = " ".join(str(error).split())
-        raise TypeError(
-            f"{name} must be an array that NumPy can read; got a {type(values).__name__}: "
-            f"{reason.rstrip('.')}."
-        ) from None
-    if array.ndim == 0 and array.dtype == object and not _is_number(array[()]):
-        raise TypeError(
-            f"{name} must be an array or a list of rows; got a {type(values).__name__}."
-        )
-    if array.dtype.kind in "biuf":
-        return array.astype(float)
-    if array.dtype.names:
-        raise TypeError(
-            f"{name} must have one type in all its columns; got the fields "
-            f"{', '.join(array.dtype.names)}: pass pandas.DataFrame({name})."
-        )
-    if array.dtype.kind == "m":
-        unit = np.datetime_data(array.dtype)[0]
-        raise TypeError(
-            f"every entry of {name} must be a real number; got durations: divide them by "
-            f"numpy.timedelta64(1, {unit!r})."
-        )
-    if array.dtype.kind == "V":  # such as bfloat16
-        with contextlib.suppress(TypeError, ValueError):
-            return array.astype(float)
-    floats = np.zeros(array.shape)
-    for place, entry in np.ndenumerate(array):
-        if observed is None or observed.shape != array.shape or observed[place]:
-            floats[place] = _as_float(name, entry, place, values)
-    return floats
-
-
-def _with_masks(values):
-    """Return a list of masked arrays as one masked array, and all else as it is."""
-    if isinstance(values, (list, tuple)):
-        if any(isinstance(row, np.ma.MaskedArray) for row in values):
-            with contextlib.suppress(ValueError):  # rows of unequal length
-                return np.ma.stack(values)
-    return values
-
-
-def _refuse_containers(name, values):
-    """Refuse what NumPy would read without what it says of itself, or not at all."""
-    kind = type(values).__name__
-    unit = _unit_of(values)
-    if unit:
-        bare = "magnitude" if hasattr(values, "magnitude") else "value"
-        raise TypeError(
-            f"{name} must be numbers without units; got numbers in {unit}: pass "
-            f"{name}.{bare}."
-        )
-    is_sparse = hasattr(values, "toarray") or hasattr(values, "todense")
-    if is_sparse or getattr(values, "is_sparse", False) or kind == "SparseTensor":
-        dense = f"{name}.toarray()"
-        if not hasattr(values, "toarray"):
-            dense = f"{name}.todense()" if is_sparse else f"{name}.to_dense()"
-        if kind == "SparseTensor":
-            dense = f"tf.sparse.to_dense({name})"
-        raise TypeError(
-            f"{name} must have all its entries; got a sparse {kind}: pass {dense}, in "
-            "which entries that are not stored are zeros."
-        )
-    if isinstance(values, dict):
-        raise TypeError(
-            f"{name} must be an array or a list of rows; got a dict: pass "
-            f"pandas.DataFrame({name})."
-        )
-    if isinstance(values, (set, frozenset)):
-        raise TypeError(
-            f"{name} must be an array or a list of rows; got a {kind}, which has no order."
-        )
-    if isinstance(values, (KeysView, ValuesView)) or hasattr(values, "__next__"):
-        raise TypeError(
-            f"{name} must be an array or a list of rows; got a {kind}: pass list({name})."
-        )
-    if isinstance(values, (list, tuple)):
-        for row in values:
-            if not isinstance(row, (list, tuple, dict)):
-                _refuse_containers(f"every row of {name}", row)
-
-
-def _unit_of(values):
-    """Return the unit of a quantity, such as one of pint or astropy, or "" for a number."""
-    if hasattr(values, "iloc"):  # the columns of a data frame may have any names
-        return ""
-    for unit_name, number_name in QUANTITIES:
-        if hasattr(values, unit_name) and hasattr(values, number_name):
-            unit = str(getattr(values, unit_name))
-            return "" if unit == "dimensionless" else unit
-    return ""
-
-
-def _is_number(entry):
-    """Return whether an entry of an array of objects is a real number, or unknown."""
-    if entry is None or entry is pd.NA or entry is np.ma.masked:
-        return True
-    if isinstance(entry, (numbers.Real, Decimal, np.bool_)):
-        return not isinstance(entry, np.timedelta64)  # which NumPy counts as whole numbers
-    return getattr(entry, "shape", None) == () and getattr(
-        getattr(entry, "dtype", None), "kind", ""
-    ) in tuple("biuf")
-
-
-def _as_float(name, entry, place, values):
-    """Return an entry of an array of objects as a float, or refuse it with its place."""
-    if entry is None or entry is pd.NA or entry is np.ma.masked:
-        return np.nan
-    if _is_number(entry) and not _unit_of(entry):
-        with contextlib.suppress(OverflowError):
-            return float(entry)
-        return np.inf if entry > 0 else -np.inf
-    if isinstance(entry, (list, tuple, np.ndarray)) and np.ndim(entry) > 0:
-        raise ValueError(
-            f"{name} must have rows of equal length; got {short_repr(values)}."
-        )
-    where = ""
-    if len(place) == 2:
-        where = f" in row {place[0]}, column {place[1]} (counted from 0)"
-        if hasattr(values, "columns") and hasattr(values, "set_index"):
-            where = f" in the column {values.columns[place[1]]!r} of the data frame"
-            if isinstance(entry, str):
-                where += "; words belong into its index, by set_index"
-    unit = _unit_of(entry)
-    if unit:
-        raise TypeError(
-            f"every entry of {name} must be a number without a unit; got one in "
-            f"{unit}{where}."
-        )
-    if isinstance(entry, (np.str_, np.bytes_, np.complexfloating)):
-        entry = entry.item()  # without the name of NumPy's type
-    raise TypeError(
-        f"every entry of {name} must be a real number; got {short_repr(entry)}{where}."
-    )
-
-
 def _check_mask(mask, matrix):
     """Return which entries of a matrix are observed."""
     for side in ("index", "columns"):
@@ -572,7 +341,7 @@ def _check_mask(mask, matrix):
                 f"mask must have the same {side} as matrix, in the same order; got others: "
                 "pass mask.reindex_like(matrix), or mask.to_numpy() if the order is right."
             )
-    _refuse_containers("mask", mask)
+    refuse_containers("mask", mask)
     if np.ma.is_masked(mask):
         raise ValueError("mask must be True or False everywhere; got masked entries.")
     try:

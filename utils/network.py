@@ -6,13 +6,13 @@ import itertools
 import numpy as np
 import tensorflow as tf
 
+from .arrays import read_array
 from .checks import (
     LARGEST_ARRAY,
     SEEDS,
     check_one_of,
     check_whole_number,
     check_whole_numbers,
-    read_array,
     short_repr,
 )
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..checks import SEEDS, check_table, check_whole_number
+from ..arrays import check_table
+from ..checks import SEEDS, check_whole_number
 
 
 def hide_answers(ratings, each=3, seed=0):

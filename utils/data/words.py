@@ -5,11 +5,10 @@ from collections import Counter
 
 import numpy as np
 
+from ..arrays import check_table, read_array
 from ..checks import (
     check_labels,
-    check_table,
     check_whole_number,
-    read_array,
     short_repr,
 )
 

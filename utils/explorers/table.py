@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import check_labels, check_table, check_whole_number
+from ..arrays import check_table
+from ..checks import check_labels, check_whole_number
 from ..data import read_numbers
 from ..network import LinearNetwork
 from ..plots import plot_table, plot_vectors

@@ -63,16 +63,17 @@ class GuessExplorer(Explorer):
         heights = np.arange(len(columns))
         ax = figure.subplots(gridspec_kw=PANEL)
         lines = []
-        for number, guess in enumerate(self.guesses.values()):
+        for number, (method, guess) in enumerate(self.guesses.items()):
             lines += ax.plot(
                 guess[row, columns],
                 heights + 0.12 * (number + 1),
                 MARKERS[number % len(MARKERS)],
                 color=MODES[number % len(MODES)]["color"],
+                label=method,
                 markersize=9,
             )
         answers = self.table.ratings[row, columns]
-        lines += ax.plot(answers, heights, "kD", markersize=10)
+        lines += ax.plot(answers, heights, "kD", markersize=10, label="answer")
         ax.set(xlabel="rating", ylim=(-0.5, len(columns)))
         title, *things = drawable(
             [nickname, *(self.table.things[column] for column in columns)]

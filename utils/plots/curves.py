@@ -236,6 +236,7 @@ def plot_fractions(fractions, styles=None, ax=None):
             np.arange(len(groups)) + shift,
             [100 * of_groups[group] for group in groups],
             0.95 * width,
+            label=label,
             color=line_style(label, place, styles)["color"],
             edgecolor="white",
             hatch=HATCHES[place % len(HATCHES)],

@@ -41,3 +41,4 @@ from .tables import (
     plot_tables,
     plot_vectors,
 )
+from .two_weights import plot_two_weights

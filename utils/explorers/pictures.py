@@ -49,16 +49,16 @@ class PictureExplorer(Explorer):
     """
 
     def __init__(self, picture, hidden_sizes=range(1, 61), *, hidden_size=5, epochs=1000):
-        self.picture = check_matrix(picture)
+        self.matrix = check_matrix(picture)
         self.epochs = check_whole_number("epochs", epochs, 1)
-        shorter_side = min(self.picture.shape)
+        shorter_side = min(self.matrix.shape)
         hidden_size = check_whole_number("hidden_size", hidden_size, 1, shorter_side)
         sizes = check_whole_numbers("hidden_sizes", hidden_sizes)
         sizes = sorted({hidden_size, *(size for size in sizes if size <= shorter_side)})
         self.widest = sizes[-1]
         # One singular value decomposition serves all hidden sizes.
-        self.modes = np.linalg.svd(self.picture, full_matrices=False)
-        self.scale = float(np.sqrt(np.mean(self.picture**2))) or 1.0
+        self.modes = np.linalg.svd(self.matrix, full_matrices=False)
+        self.scale = float(np.sqrt(np.mean(self.matrix**2))) or 1.0
         controls = {"hidden size": slider("hidden size", sizes, hidden_size)}
         super().__init__(controls, epochs=self.epochs)
 
@@ -70,7 +70,7 @@ class PictureExplorer(Explorer):
 
     def compute(self, asked, stop=None, progress=None):
         """Return what the network makes of the picture, of shape (rows, columns)."""
-        rows, columns = self.picture.shape
+        rows, columns = self.matrix.shape
         asked_for = LinearNetwork(
             [rows, asked["hidden size"], columns], "orthogonal_zero_outer", SEED
         )
@@ -78,7 +78,7 @@ class PictureExplorer(Explorer):
         network.assign(asked_for.padded(self.widest))
         train(
             network,
-            self.picture / self.scale,
+            self.matrix / self.scale,
             epochs=self.epochs,
             optimizer=adam_with_decay(self.epochs),
             stop=stop,
@@ -95,21 +95,21 @@ class PictureExplorer(Explorer):
         """Draw the picture, what the network makes of it, and the exact optimum."""
         self._draw_pictures(figure, product, asked)
         hidden_size = asked["hidden size"]
-        rmse = np.sqrt(np.mean((self.picture - product) ** 2))
+        rmse = np.sqrt(np.mean((self.matrix - product) ** 2))
         return (
             f"Hidden size {hidden_size}: RMSE of the network {rmse:.4f}, of the exact "
-            f"optimum {optimal_rmse(self.picture, hidden_size):.4f}."
+            f"optimum {optimal_rmse(self.matrix, hidden_size):.4f}."
         )
 
     def _draw_pictures(self, figure, product, asked):
         """Draw three pictures on one scale of greys; one that is not there stays blank."""
         hidden_size = asked["hidden size"]
         pictures = {
-            "the picture": self.picture,
+            "the picture": self.matrix,
             f"network, h = {hidden_size}": product,
             f"exact optimum, h = {hidden_size}": self.optimum(hidden_size),
         }
-        greys = {"vmin": self.picture.min(), "vmax": self.picture.max(), "cmap": "gray"}
+        greys = {"vmin": self.matrix.min(), "vmax": self.matrix.max(), "cmap": "gray"}
         axes = figure.subplots(1, 3, gridspec_kw=PANELS)
         for ax, (title, entries) in zip(axes, pictures.items(), strict=True):
             ax.set_title(title)

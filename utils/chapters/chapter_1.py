@@ -11,8 +11,8 @@ time_on_plateau = [
     Choice(
         "it becomes about ten times as long",
         right=lambda epochs: epochs[1] > 5 * epochs[0],
-        reason="This would be right if the weights moved away from the saddle at a constant "
-        "speed. But their speed depends on how far away they are already.",
+        reason="This would be right if the weights moved away from the saddle at a "
+        "constant speed. But their speed depends on how far away they are already.",
     ),
     Choice(
         "it becomes longer by a fixed number of epochs",
@@ -85,8 +85,8 @@ size_or_penalty = [
     Choice(
         "the best penalty",
         right=lambda by_size, by_penalty: by_penalty < 0.98 * by_size,
-        reason="The hidden size can only keep a mode whole or drop it. The penalty can keep "
-        "a weak mode and make it smaller, and with it the noise that it brings in.",
+        reason="The hidden size can only keep a mode whole or drop it. The penalty can "
+        "keep a weak mode and make it smaller, and with it the noise that it brings in.",
     ),
     Choice(
         "both come equally close",
@@ -131,10 +131,8 @@ def check_exercise_1(rmse):
         "second mode as well.": np.sqrt(5 / 15),
         "Divide by the number of all entries, which is the product of the rows and the "
         "columns.": np.sqrt(1 / 8),
-        "Divide by the number of all entries, and not by the number of rows.": np.sqrt(1 / 3),
-        "Divide by the number of all entries, and not by the number of columns.": np.sqrt(
-            1 / 5
-        ),
+        "The squares are divided by the rows only. Divide by all entries.": np.sqrt(1 / 3),
+        "The squares are divided by the columns only. Divide by all entries.": np.sqrt(0.2),
     }
     compare(rmse, np.sqrt(1 / 15), mistakes)
 

@@ -2,8 +2,9 @@
 
     python site/build.py [folder of the notebooks] [folder of the site, build/site]
 
-A notebook becomes a page as it is, apart from four things: what JupyterLab folds is folded,
-a prediction can be clicked, an explorer comes alive, and there are links to Binder and Colab.
+A notebook becomes a page as it is, apart from four things: what JupyterLab folds is
+folded, a prediction can be clicked, an explorer comes alive, and there are links to Binder
+and Colab.
 """
 
 import html
@@ -25,7 +26,7 @@ BADGE = re.compile(r"\[!\[(\w+)\]\([^)]*\)\]\(([^)]*)\)\n")
 PREDICTION = re.compile(r"(\w+) = Prediction\((\w+)\.(\w+)\)\n\1\s*$")
 REVEAL = re.compile(r"^(\w+)\.reveal\(", re.MULTILINE)
 RESULT = re.compile(r"^Your prediction: .*\nThe result: (.*)\n?", re.MULTILINE)
-# The modules in the order in which a script can hold them: each before those that import it.
+# What the modules of our scripts import from each other, and the names that they make.
 IMPORT = re.compile(r'^import .* from "\./(\w+)\.js";\n', re.MULTILINE)
 NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 
@@ -108,7 +109,9 @@ class ChapterPage:
 
     def _add_result(self, cell):
         """Add a result that is folded until the reader wants it."""
-        revealed = [name for name in REVEAL.findall(cell.source) if name in self.predictions]
+        revealed = [
+            name for name in REVEAL.findall(cell.source) if name in self.predictions
+        ]
         verdict = ""
         if revealed:
             verdict = self._verdict(revealed[0], _take_result(cell))
@@ -121,10 +124,10 @@ class ChapterPage:
 
     def _verdict(self, name, result):
         """Return the right choice, and the reasons of all, as HTML."""
-        reasons = [
-            f"<li><strong>{html.escape(choice.text)}:</strong> {html.escape(choice.reason)}</li>"
-            for choice in self.predictions[name]
-        ]
+        reasons = []
+        for choice in self.predictions[name]:
+            text, reason = html.escape(choice.text), html.escape(choice.reason)
+            reasons.append(f"<li><strong>{text}:</strong> {reason}</li>")
         return (
             f'<div class="verdict" id="result-{name}"><p class="predicted"></p>'
             f"<p><strong>The result:</strong> {html.escape(result)}</p>"

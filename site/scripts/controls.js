@@ -18,7 +18,8 @@ export class Choice {
     const id = `control-${++made}`;
     this.input = typeof options[0] === "string" ? this.list(id) : this.slider(id);
     this.readout = tag("output", { for: id });
-    this.element = tag("div", { class: "control" }, tag("label", { for: id }, label), this.input);
+    const kind = this.input.type === "range" ? "control" : "control words";
+    this.element = tag("div", { class: kind }, tag("label", { for: id }, label), this.input);
     if (this.input.type === "range") this.element.append(this.readout);
     this.place = this.initial;
     this.input.addEventListener("input", () => {

@@ -8,12 +8,12 @@ import { general } from "./words.js";
 export class GuessExplorer extends Explorer {
   constructor(description, id) {
     super(description, id);
-    this.method = Object.keys(description.guesses).at(-1);
+    [this.method, this.guesses] = description.guesses.at(-1); // By it the nicknames are ranked.
     this.errors = new Map(); // The RMSE of each nickname that has held-out answers.
     description.names.forEach((name, row) => {
       const columns = this.heldOut(row);
       if (!columns.length) return;
-      const guess = description.guesses[this.method][row];
+      const guess = this.guesses[row];
       const answers = description.ratings[row];
       const squares = columns.map((column) => (guess[column] - answers[column]) ** 2);
       const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
@@ -30,9 +30,7 @@ export class GuessExplorer extends Explorer {
     const row = names.indexOf(nickname);
     const columns = this.heldOut(row);
     const at = (values) => columns.map((column) => values[row][column]);
-    const byMethod = Object.fromEntries(
-      Object.entries(guesses).map(([method, guess]) => [method, at(guess)]),
-    );
+    const byMethod = guesses.map(([method, guess]) => [method, at(guess)]);
     const all = entries(ratings);
     const range = [Math.min(...all), Math.max(...all)];
     const named = columns.map((column) => things[column]);
@@ -41,7 +39,7 @@ export class GuessExplorer extends Explorer {
       return { panels, sentence: `${nickname}: none of the answers is held out.` };
     }
     const answered = columns.map((column) => {
-      const guess = guesses[this.method][row][column].toFixed(1);
+      const guess = this.guesses[row][column].toFixed(1);
       return `${things[column]} ${general(ratings[row][column])}, guessed ${guess}`;
     });
     const error = this.errors.get(nickname);

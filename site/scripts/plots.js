@@ -106,9 +106,9 @@ class Axes {
   labels(lines) {
     const { right, top, bottom } = this.box;
     const gap = 1.25 * LETTER;
-    const placed = lines.map((line) => ({ ...line, y: Math.min(Math.max(line.y, top), bottom) }));
-    placed.sort((one, other) => other.y - one.y);
-    let lowest = bottom;
+    const placed = lines.toSorted((one, other) => other.y - one.y);
+    for (const label of placed) label.y = Math.min(Math.max(label.y, top), bottom - 8);
+    let lowest = bottom - 8;
     for (const label of placed) {
       label.y = Math.min(label.y, lowest);
       lowest = label.y - gap;
@@ -177,17 +177,17 @@ export function plotRmse(history, optimum) {
   axes.limits([0, Math.max(history.epochs, 2)], [low, high], { logarithmic: true });
   axes.frame("epoch", "RMSE", { xticks: steps([0, history.epochs], 2) });
   axes.curve(xs, ys, { stroke: BLUE });
-  const last = seen.length && Number.isFinite(ys.at(-1)) && ys.at(-1) > 0 ? ys.at(-1) : low;
-  const lines = [{ words: "network", colour: BLUE, y: axes.y(Number.isFinite(ys.at(-1)) ? last : high) }];
+  const last = Math.min(Math.max(ys.at(-1), low), high); // It may be zero, or infinite.
+  const lines = [{ words: "network", colour: BLUE, y: axes.y(last) }];
   if (optimum > 0) axes.curve([0, history.epochs], [optimum, optimum], OPTIMUM);
-  lines.push({ words: "optimum", colour: "black", y: optimum > 0 ? axes.y(optimum) : axes.box.bottom });
+  lines.push({ words: "optimum", colour: "black", y: optimum > 0 ? axes.y(optimum) : HEIGHT });
   axes.labels(lines);
   return axes.svg;
 }
 
-// Words as arrows in a plane: thick blue for rows, thin vermilion for columns. `reach` is how
-// far the picture goes in both directions.
-export function plotVectors(rowVectors, columnVectors, rowWords, columnWords, { plane, reach } = {}) {
+// Words as arrows in a plane: thick blue for rows, thin vermilion for columns. `seen` are points
+// that the picture has to show besides the arrows, so that several pictures have one scale.
+export function plotVectors(rowVectors, columnVectors, rowWords, columnWords, { plane, seen } = {}) {
   plane ??= leadingPlane(rowVectors);
   const tipsOf = (vectors) => vectors.map((vector) => plane.map((d) => inner(vector, d)));
   const columns = columnWords.length ? transposed(columnVectors) : [];
@@ -197,10 +197,8 @@ export function plotVectors(rowVectors, columnVectors, rowWords, columnWords, { 
   ];
   const axes = new Axes("Words as arrows", { left: 62, right: 12, top: 12 });
   const { left, right, top, bottom } = axes.box;
-  reach ??= 1.3 * Math.max(1e-9, ...arrows.map(({ tip }) => Math.hypot(...tip)));
-  const ratio = (right - left) / (bottom - top);
-  axes.limits([-reach * ratio, reach * ratio], [-reach, reach]);
-  axes.frame("first direction", "", { xticks: steps([-reach, reach], 4) });
+  axes.limits(...withOneScale([[0, 0], ...arrows.map(({ tip }) => tip), ...(seen ?? [])], right - left, bottom - top, seen ? 1.25 : 1.5));
+  axes.frame("first direction", "", { xticks: steps(axes.ranges.x, 4) });
   const middle = (top + bottom) / 2;
   axes.text(14, middle, "second direction", {
     "text-anchor": "middle",
@@ -215,6 +213,21 @@ export function plotVectors(rowVectors, columnVectors, rowWords, columnWords, { 
     axes.text(x, y + 5, word, { fill: colour, "text-anchor": "middle", "font-weight": "bold" });
   });
   return axes.svg;
+}
+
+// The limits of axes of this width and height that show these points, with room for words around
+// them; a step to the right is as long as a step upwards.
+function withOneScale(points, width, height, room) {
+  const spans = [0, 1].map((k) => {
+    const values = points.map((point) => point[k]);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return { middle: (low + high) / 2, length: high - low };
+  });
+  const perUnit = room * Math.max(spans[0].length / width, spans[1].length / height) || 1;
+  return [width, height].map((size, k) => {
+    const half = (size * perUnit) / 2;
+    return [spans[k].middle - half, spans[k].middle + half];
+  });
 }
 
 function arrow(axes, [x0, y0], [x1, y1], colour, width) {
@@ -376,18 +389,19 @@ function cross(axes, x, y) {
   axes.line(x - 6, y + 6, x + 6, y - 6, style);
 }
 
-// The answers about some things, and what each method guessed; `range` is that of the answers.
+// The answers about some things, and what was guessed: [[method, values], ...]. `range` is that of
+// all answers.
 export function plotGuesses(things, answers, guesses, range) {
   const longest = Math.max(4, ...things.map((thing) => thing.length));
   const left = Math.min(20 + 0.56 * LETTER * longest, 240);
-  const axes = new Axes("Answers and guesses", { left, right: 24, top: 14 + 22 * (Object.keys(guesses).length + 1), width: 560 });
+  const axes = new Axes("Answers and guesses", { left, right: 24, top: 14 + 22 * (guesses.length + 1), width: 560 });
   axes.limits([range[0] - 0.5, range[1] + 0.5], [-0.5, things.length - 0.2]);
   axes.frame("rating", "", { xticks: steps(range, 6), yticks: [] });
   things.forEach((thing, place) => {
     axes.line(axes.box.left, axes.y(place), axes.box.right, axes.y(place), { stroke: "#dddddd" });
     axes.text(left - 8, axes.y(place) + 5, thing, { "text-anchor": "end" });
   });
-  const methods = [["answer", answers], ...Object.entries(guesses)];
+  const methods = [["answer", answers], ...guesses];
   methods.forEach(([method, values], number) => {
     const style = number ? { fill: MODES[(number - 1) % 6].stroke } : { fill: "black" };
     const y = 18 + 22 * number;

@@ -21,8 +21,9 @@ export class RotationExplorer extends Explorer {
   draw([rowVectors, columnVectors], asked) {
     const { rowWords, columnWords, ...before } = this.description;
     const all = [...before.rowVectors, ...transposed(before.columnVectors)];
-    const reach = 1.5 * Math.max(...all.map((vector) => Math.hypot(...vector)));
-    const options = { plane: identity(2), reach }; // One scale for all angles.
+    const reach = 1.2 * Math.max(...all.map((vector) => Math.hypot(...vector)));
+    const corners = [[reach, reach], [-reach, -reach]]; // One scale for all angles.
+    const options = { plane: identity(2), seen: corners };
     const table = product(rowVectors, columnVectors);
     const panels = [
       plotVectors(rowVectors, columnVectors, rowWords, columnWords, options),

@@ -10,9 +10,8 @@ export class SnapshotExplorer extends Explorer {
     super(description, id);
     const { rowVectors, columnVectors } = description;
     this.plane = leadingPlane(rowVectors.at(-1)); // In which the last row vectors lie.
-    const tips = [...rowVectors.flat(), ...columnVectors.flatMap(transposed)];
-    const lengths = tips.map((tip) => Math.hypot(...this.plane.map((d) => inner(tip, d))));
-    this.reach = 1.25 * Math.max(...lengths); // One scale for all epochs.
+    const vectors = [...rowVectors.flat(), ...columnVectors.flatMap(transposed)];
+    this.tips = vectors.map((vector) => this.plane.map((d) => inner(vector, d)));
   }
 
   draw(_, asked) {
@@ -29,8 +28,8 @@ export class SnapshotExplorer extends Explorer {
       const now = drawn.strengths[place].map((strength) => strength.toFixed(2)).join(", ");
       return { panels: [modes, residual], sentence: `${sentence}; strengths of the modes ${now}.` };
     }
-    const { plane, reach } = this;
-    const arrows = plotVectors(rowVectors, columnVectors, rowWords, columnWords, { plane, reach });
+    const options = { plane: this.plane, seen: this.tips }; // One scale for all epochs.
+    const arrows = plotVectors(rowVectors, columnVectors, rowWords, columnWords, options);
     const angle = cosine(rowVectors[0], rowVectors.at(-1)).toFixed(2);
     const between = `cosine of ${rowWords[0]} and ${rowWords.at(-1)} ${angle}`;
     return { panels: [arrows, residual], sentence: `${sentence}; ${between}.` };

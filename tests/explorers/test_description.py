@@ -77,7 +77,7 @@ def test_the_snapshots_hold_what_is_drawn():
 
 
 def test_guesses_are_told_only_of_held_out_answers():
-    assert guesses().description()["guesses"] == {"zero": [[0, None], [None, 0]]}
+    assert guesses().description()["guesses"] == [["zero", [[0, None], [None, 0]]]]
 
 
 def test_numbers_are_cut_to_their_digits():

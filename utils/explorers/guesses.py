@@ -62,10 +62,10 @@ class GuessExplorer(Explorer):
             "things": list(self.table.things),
             "ratings": plain(self.table.ratings),
             "heldOut": self.held_out.tolist(),
-            "guesses": {
-                method: plain(np.where(self.held_out, guess, np.nan), DIGITS)
+            "guesses": [  # no dict: notebooks store the keys of a dict in another order
+                [method, plain(np.where(self.held_out, guess, np.nan), DIGITS)]
                 for method, guess in self.guesses.items()
-            },
+            ],
         }
 
     def draw(self, figure, result, asked):

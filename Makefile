@@ -44,6 +44,10 @@ handout: .venv/ready ## print the chapters into build/handout, as web pages and 
 	done,@echo "There are no PDFs, because neither Chromium nor Chrome is installed. You can" \
 	  "print the pages in build/handout from any browser.")
 
+site: .venv/site ## build the site out of the stored outputs, in build/site
+	@$(python) site/build.py
+	@echo "Open build/site/index.html in a browser. A network is not needed."
+
 test: .venv/test ## test the code, and compare every notebook with its stored outputs
 	$(python) -m ruff check
 	$(python) -m ruff format --check
@@ -94,6 +98,11 @@ $(python) -m pip install $(1) >.venv/install.log 2>&1 || { \
     "(.venv/install.log has the details)." >&2; exit 1; }
 endef
 
+# Those who only read or run the notebooks do not need Sphinx.
+.venv/site: .venv/ready pyproject.toml
+	@$(call install,-e '.[site]',Sphinx)
+	@touch $@
+
 # A browser that is installed already, or else Debian's, or else the one that Playwright downloads.
 .venv/browser: .venv/test tests/browser/requirements.txt
 	@$(call install,-r tests/browser/requirements.txt,Playwright)
@@ -104,4 +113,4 @@ endef
 	    "(.venv/install.log has the details)." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help lab slides handout test test-browser notebooks bench clean
+.PHONY: help lab slides handout site test test-browser notebooks bench clean

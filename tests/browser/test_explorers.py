@@ -115,9 +115,10 @@ def check_table(explorer, notebook):
 def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
-    errors = f"(methods['4 matrices'] - ratings){of_name}[held_out{of_name}]"
+    held_out = f"(parts[1] | parts[2]){of_name}"
+    errors = f"(methods[f'rank {{best_size}}'] - ratings){of_name}[{held_out}]"
     rmse = notebook.value(f"float(np.sqrt(np.mean({errors} ** 2)))")
-    found = re.search(r"RMSE ([\d.]+) by 4 matrices", explorer.sentence)
+    found = re.search(r"RMSE ([\d.]+) by rank \d", explorer.sentence)
     assert explorer.sentence.startswith(f"{name}: ")
     assert float(found[1]) == pytest.approx(rmse, abs=0.006)
 
@@ -135,7 +136,7 @@ EXPLORERS = {
         "SnapshotExplorer(": check_snapshots,
     },
     "3_WordVectors": {"TableExplorer(": check_table},
-    "4_YourClass": {"GuessExplorer(": check_guesses},
+    "4_MissingEntries": {"GuessExplorer(": check_guesses},
     "A_Optimizers": {"TrainingExplorer(": check_training},
 }
 

@@ -185,7 +185,7 @@ def check_exercise_3(answer):
         return _true_rows(np.nan_to_num(table), W2, penalty)
 
     mistakes = {
-        "Here the missing entries count as zeros. Leave out their columns of W2, too.": zeros,
+        "Here the missing entries count as zeros. Leave out their columns of W2.": zeros,
         "The penalty is missing. It belongs on the diagonal.": (
             lambda table, W2, penalty: _true_rows(table, W2, 1e-9)
         ),

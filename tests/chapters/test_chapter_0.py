@@ -25,7 +25,7 @@ CHANGES = [
     ("learning_rate=0.001", "learning_rate=0.01"),
     ("np.eye(hidden_size) + 1", "np.eye(hidden_size) + 2"),
     ("np.eye(hidden_size) + 1", "np.zeros((hidden_size, hidden_size))"),
-    ("[[1, 2, 3], [2, 0, 1], [4, 4, 7]]", "[[0.5, 2], [1, 0], [3, 3], [1, 1]]"),
+    ("[[1, 2, 3], [2, 1, 1], [4, 5, 7]]", "[[0.5, 2], [1, 0], [3, 3], [1, 1]]"),
 ]
 
 # The choices of a prediction, what was found, and the place of the right choice.

@@ -46,6 +46,7 @@ from .plots import (
     label_lines,
     log_axis,
     plot_convergence,
+    plot_crossings,
     plot_fractions,
     plot_lines,
     plot_loss,

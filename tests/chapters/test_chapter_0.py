@@ -96,7 +96,7 @@ WRONG = {
         ([3, 3], "the mean of two rows is a mixture"),
         ([2, 2], "But is (1, 0, 0, 0) a mixture"),
         ([3, 2], "order is reversed"),
-        ([2, 4], "at most 3"),
+        ([2, 4], "at most its number of rows"),
         ([1, 2], "multiples of each other"),
         ([1, 3], "Number 1 is too small"),
     ],

@@ -113,6 +113,7 @@ def check_table(explorer, notebook):
 
 
 def check_picture(explorer, notebook):
+    expect(explorer.said).to_contain_text("RMSE", timeout=SOON)  # after its training
     hidden_size, rmse, optimum = numbers(explorer.sentence)
     assert hidden_size == float(explorer.values["hidden size"])
     exact = notebook.value(f"float(optimal_rmse(photograph, {hidden_size:.0f}))")

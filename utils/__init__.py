@@ -56,6 +56,7 @@ from .plots import (
     plot_residual,
     plot_rmse,
     plot_tables,
+    plot_two_weights,
     plot_vectors,
 )
 from .teaching import Prediction, claim

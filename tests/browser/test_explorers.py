@@ -115,7 +115,7 @@ def check_table(explorer, notebook):
 def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
-    errors = f"(methods['4 matrices'] - ratings){of_name}[hidden{of_name}]"
+    errors = f"(methods['4 matrices'] - ratings){of_name}[held_out{of_name}]"
     rmse = notebook.value(f"float(np.sqrt(np.mean({errors} ** 2)))")
     found = re.search(r"RMSE ([\d.]+) by 4 matrices", explorer.sentence)
     assert explorer.sentence.startswith(f"{name}: ")

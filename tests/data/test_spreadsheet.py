@@ -1,19 +1,10 @@
 """Cells are read as spreadsheets write them, and what is no number is named."""
 
-from utils.data import decoded, padded_rows, read_cells, read_numbers
-from utils.data.spreadsheet import counts_the_rows, kind_of_column
+from utils.data import padded_rows, read_cells, read_numbers
+from utils.data.spreadsheet import decimal_sign
 
 import numpy as np
 import pytest
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_bytes_are_read_in_any_code_that_spreadsheets_write(encoding):
-    assert decoded("thé;1,5".encode(encoding)) == "thé;1,5"
-
-
-def test_bytes_of_no_known_code_are_replaced():
-    assert decoded(b"a\x81\xff") == "a\ufffd\u00ff"
 
 
 @pytest.mark.parametrize("separator", ["\t", ";", ","])
@@ -27,7 +18,7 @@ def test_no_text_has_no_cells():
 
 
 def test_numbers_have_points_or_commas_and_blanks_are_nan():
-    cells = [["", "a", "b"], ["x", " 1.5", "-2"], ["y", "", "3,25"]]
+    cells = [["", "a", "b"], ["x", " 1,5", "-2"], ["y", "", "3,25"]]
     numbers, rows, columns = read_numbers(cells)
     np.testing.assert_array_equal(numbers, [[1.5, -2], [np.nan, 3.25]])
     assert (rows, columns) == (["x", "y"], ["a", "b"])
@@ -59,14 +50,41 @@ def test_a_table_of_blanks_is_refused():
         read_numbers([["", "a"], ["x", ""], ["y", " "]])
 
 
-def test_a_column_is_what_most_of_its_filled_cells_are():
-    assert kind_of_column(["1", "+2,5", "late"]) == "numbers"
-    assert kind_of_column(["1", "late"]) == "words"
-    assert kind_of_column(["", ""]) == kind_of_column([]) == ""
+@pytest.mark.parametrize(
+    "text, cells",
+    [
+        ('"a\nb",c\n1,2', (("a b", "c"), ("1", "2"))),
+        ('w, "a, b", c\nx, 1, 2', (("w", "a, b", "c"), ("x", "1", "2"))),
+        ('x;"a, b, c, d";e\ny;1;2', (("x", "a, b, c, d", "e"), ("y", "1", "2"))),
+        ("a;b\n1,5;2,5\n1,2;3,4", (("a", "b"), ("1,5", "2,5"), ("1,2", "3,4"))),
+        ("sep=;\na;b\n1;2", (("a", "b"), ("1", "2"))),
+        ('"sep=|"\na|b\n1|2', (("a", "b"), ("1", "2"))),
+        ("a\tb\t\n1\t2\t\n\t\t", (("a", "b"), ("1", "2"))),
+        ("a,b\r1,2\r\n3", (("a", "b"), ("1", "2"), ("3", ""))),
+        ("| a | b |\n|---|:-:|\n| 1 | 2 |", (("a", "b"), ("1", "2"))),
+        ('size,5" nail\n1,2', (("size", '5" nail'), ("1", "2"))),
+    ],
+)
+def test_cells_are_what_a_spreadsheet_would_show(text, cells):
+    assert read_cells(text) == cells
 
 
-def test_only_whole_numbers_that_rise_count_the_rows():
-    assert counts_the_rows(["1", "2", "3", "5", "8", "13"])
-    assert not counts_the_rows(["1", "2", "3", "4", "5"])  # ratings may rise by accident
-    assert not counts_the_rows(["1", "2", "3", "5", "8", "8"])
-    assert not counts_the_rows(["1", "2", "3", "5", "8", "x"])
+def test_an_open_quotation_mark_is_told_with_its_row():
+    text = 'a,b\n1,2\n3,"4\n5,6'
+    with pytest.raises(
+        ValueError, match="^Row 3 of the table must close the quotation mark"
+    ):
+        read_cells(text)
+
+
+@pytest.mark.parametrize("numbers", ["1,5 2.5", "1.023,50 2", "1,023 987.5"])
+def test_a_table_with_two_decimal_signs_is_refused(numbers):
+    with pytest.raises(ValueError, match="must have one decimal sign throughout"):
+        decimal_sign(numbers.split())
+
+
+def test_the_header_of_r_begins_above_the_second_column():
+    cells = read_cells("a b\nx 1 2\ny 3 4".replace(" ", "\t"))
+    numbers, rows, columns = read_numbers(cells)
+    assert (rows, columns) == (["x", "y"], ["a", "b"])
+    assert numbers.tolist() == [[1, 2], [3, 4]]

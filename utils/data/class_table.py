@@ -1,355 +1,571 @@
-"""A table of the class's own: read with its blanks, and some of its answers held out."""
+"""A table that a class or a form has made: which of its cells are answers, and whose.
 
-from dataclasses import dataclass
-from pathlib import Path
+Forms export much besides the answers: times, identifiers, durations, consent. None of it
+is decided in silence. `read_class` says for each column what it was taken as, and why; with
+the arguments `answers` and `names` the reader decides.
+"""
+
+import re
+from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
-from ..checks import SEEDS, check_whole_number
+from ..checks import short_repr
+from .files import read_text
+from .forms import is_bookkeeping
+from .made_up_class import made_up_class
 from .spreadsheet import (
-    counts_the_rows,
-    decoded,
-    kind_of_column,
+    decimal_sign,
+    is_blank,
+    looks_like_number,
+    number_in,
+    padded_rows,
     read_cells,
-    read_numbers,
+    straight_header,
 )
 
-FEWEST_ROWS = 4  # with fewer rows or columns, nothing can be held out
-FEWEST_COLUMNS = 3
+FEWEST_ROWS, FEWEST_COLUMNS = 4, 3  # with fewer, nothing can be held out
 MOST_ROWS = 200
-USUAL_ROWS = 12  # of fewer rows so few answers are held out that their errors say little
+USUAL_ROWS = 12  # of fewer, so few answers are held out that their errors say little
+MUCH_LARGER = 5  # numbers so many times as large as the others are of another kind
+
+ANSWERS, NAMES = "answers", "names"
+# The better ones first: a form may ask for a name and for a nickname.
+NAME_HEADERS = ("nick", "pseudonym", "alias", "spitzname", "code ?name", "surnom", "apodo")
+NAME_HEADERS += (r"your ?name", r"\bname\b", r"\bnom\b", r"\bnombre\b", r"^who$")
+SUMMARIES = {"total", "totals", "sum", "mean", "average", "avg", "median", "count"}
+SUMMARIES |= {"summe", "gesamt", "mittelwert", "durchschnitt", "moyenne", "total:"}
+DATE_OR_TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}:\d{2}")
 
 
 @dataclass
 class ClassTable:
-    """What a class answered.
+    """What a class answered, and how it was read.
 
     Attributes
     ----------
-    ratings : numpy.ndarray
-        The answers, of shape (rows, columns), with nan where somebody gave no answer.
+    ratings : array
+        The answers, of shape [people, things], with nan where there is none.
     names : list of str
-        A nickname for each row, all different.
+        A name for each row, all different.
     things : list of str
-        What each column is about.
+        What each column asks about.
     notes : list of str
-        Sentences about what was left out, or what to expect of so odd a table.
+        Sentences about what was read in which way, what was left out, and why.
+    columns : list of tuple
+        For each column of the whole table its header, a cell of it, and what it was taken
+        as.
 
     Examples
     --------
-    >>> ClassTable(np.eye(2), ["a", "b"], ["c", "d"], notes=[]).ratings.shape
-    (2, 2)
+    >>> ClassTable(np.eye(2), ["ant", "bee"], ["tea", "milk"]).preview()
+         tea  milk
+    ant  1.0   0.0
+    bee  0.0   1.0
     """
 
     ratings: np.ndarray
     names: list
     things: list
-    notes: list
+    notes: list = field(default_factory=list)
+    columns: list = field(default_factory=list)
+
+    def preview(self, rows=4, columns=6):
+        """Return the first rows and columns of the answers as a data frame."""
+        frame = pd.DataFrame(self.ratings, index=self.names, columns=self.things)
+        return frame.iloc[:rows, :columns]
+
+    def overview(self):
+        """Return a data frame that says for each column what it was taken as."""
+        headers = [header for header, _, _ in self.columns]
+        cells = [cell for _, cell, _ in self.columns]
+        taken_as = [role for _, _, role in self.columns]
+        return pd.DataFrame({"for example": cells, "taken as": taken_as}, index=headers)
 
 
-def load(file=None, pasted=""):
+def load(file=None, pasted="", *, answers=None, names=None):
     """Return the table of a file, or of a pasted text, or else the made-up one.
 
     Parameters
     ----------
     file : str or Path, optional
-        The name of a CSV file.
-    pasted : str
-        The table as text, which is read if there is no file.
+        The name of a file of text, such as "class.csv".
+    pasted : str or data frame
+        The table itself, which is read if there is no file.
+    answers, names
+        As `read_class` takes them.
 
     Returns
     -------
     ClassTable
-        The table. If there is none, or it cannot be read, this is the made-up table, and
-        its first note says why.
+        If the table cannot be read, this is the made-up one, and its first note says why.
 
     Examples
     --------
     >>> load(pasted="no table").notes[0]
-    'The made-up table is used: the table needs at least 4 rows and 3 columns of numbers; \
-got 0 and 1.'
+    'The made-up table is used: the table must have at least 4 rows and 3 columns of \
+numbers; got 0 and 0.'
     """
-    reason = ""
+    note = "The made-up table is used."
     try:
-        text = _text_of(file) if file else str(pasted or "")
-        if text.strip():
-            return read_class(text)
-    except ValueError as error:
-        sentence = str(error)
-        reason = f": {sentence[0].lower()}{sentence[1:].rstrip('.')}"
-    table = read_class(made_up_class())
-    table.notes.insert(0, f"The made-up table is used{reason}.")
-    return table
+        table = read_text(file) if file else pasted
+        if not isinstance(table, str) or table.strip():
+            return read_class(table, answers=answers, names=names)
+    except OSError:
+        note = f"The made-up table is used: the file {str(file)!r} cannot be read."
+    except (TypeError, ValueError) as error:
+        reason = str(error)
+        note = f"The made-up table is used: {reason[0].lower()}{reason[1:]}"
+    made_up = read_class(made_up_class())
+    made_up.notes = [note]
+    return made_up
 
 
-FOODS = {  # how much everybody likes it, and what it is: how sweet, how hot
-    "pizza": (0.8, 0.0, 0.3),
-    "sushi": (0.2, -0.5, 0.8),
-    "curry": (0.3, 0.0, 1.2),
-    "salad": (-0.3, -0.7, -0.3),
-    "chocolate": (0.8, 1.2, -0.2),
-    "cheese": (0.5, -0.1, -0.6),
-    "olives": (-0.5, -1.0, 0.3),
-    "chili": (-0.6, -0.3, 1.3),
-    "ice cream": (0.9, 1.3, -0.4),
-    "soup": (0.0, -0.5, 0.0),
-    "mango": (0.5, 0.9, 0.2),
-    "tea": (0.1, -0.7, -0.6),
-}
-NAMES = (
-    "otter lynx heron newt ibex mole wren toad seal puma gnat crane moth stork vole "
-    "eel finch hare lark carp bison gecko tapir raven squid snail koala llama moose panda"
-).split()
-
-
-def made_up_class(seed=0):
-    """Return the answers of thirty people who do not exist, as the text of a CSV file.
+def read_class(table, *, answers=None, names=None):
+    r"""Return the class table that is written as text, or held by a data frame.
 
     Parameters
     ----------
-    seed : int
-        The seed of their tastes, from 0 to 2**32 - 1.
-
-    Returns
-    -------
-    str
-        A line with the foods, and a line for each nickname.
-
-    Notes
-    -----
-    A rating is the sum of five terms: 3; how much everybody likes the food; how sweet it
-    is, times a sweet tooth; how hot it is, times a taste for hot food; and noise with a
-    standard deviation of 0.5. The sweet tooth and the taste for hot food are normally
-    distributed. The sum is rounded to 1, 2, 3, 4 or 5, and one rating in fifteen is left
-    blank.
-
-    Examples
-    --------
-    >>> made_up_class().splitlines()[0][:24]
-    'nickname,pizza,sushi,cur'
-    """
-    generator = np.random.RandomState(check_whole_number("seed", seed, *SEEDS))
-    liked, sweet, hot = np.transpose(list(FOODS.values()))
-    tastes = generator.standard_normal((len(NAMES), 2))
-    ratings = 3 + liked + tastes @ [sweet, hot]
-    ratings += 0.5 * generator.standard_normal(ratings.shape)
-    ratings = ratings.round().clip(1, 5).astype(int)
-    blank = generator.random_sample(ratings.shape) < 1 / 15
-    lines = [["nickname", *FOODS]]
-    for name, row, is_blank in zip(NAMES, ratings, blank, strict=True):
-        lines.append([name, *np.where(is_blank, "", row.astype(str))])
-    return "\n".join(",".join(line) for line in lines)
-
-
-def read_class(text):
-    r"""Return the class table that is written as text.
-
-    Parameters
-    ----------
-    text : str
-        Lines of cells, parted by tabs, semicolons or commas. The first line says what was
-        asked about. The nicknames stand left of the numbers. Blanks are answers that were
-        not given.
+    table : str, data frame or list of lists
+        What was asked stands in the first row. Each further row belongs to one person.
+    answers : list of str, optional
+        The headers of the columns that hold answers. Without it these are all columns of
+        numbers, except for those that forms write themselves (identifiers, times, points),
+        that sum up the others or count the rows, or whose numbers are of another size.
+    names : str, optional
+        The header of the column with the names. Without it this is a column called nickname
+        or the like, or else one of words that differ from row to row.
 
     Returns
     -------
     ClassTable
-        The table, and notes about what was left out: columns of words, such as the remarks
-        of a form; rows and columns with fewer than two answers; and all rows behind the
-        first 200. Time stamps, and numbers of the rows in the first column, are left out
-        without a note.
-
-    Raises
-    ------
-    ValueError
-        If a cell is no number, or fewer than 4 rows or 3 columns are left.
-
-    Examples
-    --------
-    >>> table = read_class("who,a,b,c,note\nx,1,2,3,\ny,3,,1,late\nz,2,2,2,\nx,1,1,3,")
-    >>> table.names, table.things, table.ratings[1].tolist()
-    (['x', 'y', 'z', 'x 2'], ['a', 'b', 'c'], [3.0, nan, 1.0])
-    """
-    header, rows = _header_and_rows(text)
-    nickname, questions, notes = _roles_of_columns(header, rows)
-    rows, too_many = _first_rows(rows)
-    table = _numbers_of(header, rows, nickname, questions)
-    table, too_few = _with_two_answers(table)
-    names = _made_different(table.names)
-    notes = notes + too_many + too_few + _expectations(table.ratings)
-    return ClassTable(table.ratings, names, table.things, notes)
-
-
-def hide_answers(ratings, each=3, seed=0):
-    """Choose at random which answers are held out of the training.
-
-    Parameters
-    ----------
-    ratings : array_like
-        The answers, of shape (rows, columns), with nan for blanks.
-    each : int
-        How many answers are held out of each row. At most half of the answers of a row are
-        held out, and at least two of each column remain.
-    seed : int
-        The seed of the choice, from 0 to 2**32 - 1.
-
-    Returns
-    -------
-    numpy.ndarray
-        A mask, boolean, of shape (rows, columns), True where an answer is held out.
 
     Raises
     ------
     TypeError, ValueError
-        If `each` or `seed` is no whole number of at least 0.
+        In one sentence, if a cell is no number or if too little is left.
 
     Examples
     --------
-    >>> hide_answers(np.ones((6, 8)), each=3).sum(axis=1).tolist()
-    [3, 3, 3, 3, 3, 3]
+    >>> table = read_class("ID,who,a,b,c\n9,x,1,2,3\n8,y,3,,1\n7,z,2,2,2\n6,w,1,1,3")
+    >>> table.names, table.things, table.ratings[1].tolist()
+    (['x', 'y', 'z', 'w'], ['a', 'b', 'c'], [3.0, nan, 1.0])
+    >>> table.notes[1]
+    "Column 'ID' is left out, because forms write such numbers themselves."
     """
-    generator = np.random.RandomState(check_whole_number("seed", seed, *SEEDS))
-    each = check_whole_number("each", each, 0)
-    seen = np.isfinite(np.asarray(ratings, float))
-    hidden = np.zeros(seen.shape, bool)
-    for row in generator.permutation(len(seen)):
-        answered = generator.permutation(np.flatnonzero(seen[row]))
-        allowed = [column for column in answered if seen[:, column].sum() > 2]
-        chosen = allowed[: min(each, len(answered) // 2)]
-        hidden[row, chosen] = True
-        seen[row, chosen] = False
-    return hidden
+    sheet = _Sheet(_cells(table))
+    _choose_names(sheet, names)
+    _choose_answers(sheet, answers)
+    _leave_out_summaries(sheet)
+    ratings = _numbers_of(sheet)
+    _require(sheet, len(ratings), ratings.shape[1])
+    _note_words(sheet)
+    _note_odd_numbers(sheet, ratings)
+    return _with_two_answers(sheet, ratings)
 
 
-def _text_of(file):
-    """Return the text of a file; ValueError, in a sentence, if there is none to read."""
-    try:
-        return decoded(Path(file).read_bytes())
-    except (OSError, TypeError):
-        raise ValueError(f"The file {str(file)!r} cannot be read.") from None
+class _Sheet:
+    """A table of text under its header, with what each column was taken as.
 
-
-def _header_and_rows(text):
-    """Return the cells of the first line, and those of all others that are not empty."""
-    cells = [[cell.strip() for cell in row] for row in read_cells(text)]
-    if not cells:
-        return [], []
-    return cells[0], [row for row in cells[1:] if any(row)]
-
-
-def _roles_of_columns(header, rows):
-    """Find the column of the nicknames, and those of the questions.
-
-    Returns
-    -------
-    nickname : int or None
-        The last column of words before the first column of numbers. The columns of words
-        before it are taken for time stamps and the like.
-    questions : list of int
-        The columns of numbers, and empty ones that have a word above them.
+    Attributes
+    ----------
+    header : list of str
+    rows : list of list of str
+    roles : list of str
+        Of each column: ANSWERS, NAMES, or why it was left out.
     notes : list of str
-        A sentence for each column of words behind the numbers.
     """
-    kinds = [kind_of_column([row[j] for row in rows]) for j in range(len(header))]
-    if kinds and counts_the_rows([row[0] for row in rows]):
-        kinds[0] = "words"
-    nickname = None
-    questions = []
-    notes = []
-    for j, kind in enumerate(kinds):
-        if kind != "words":
-            if kind == "numbers" or header[j]:
-                questions.append(j)
-        elif "numbers" not in kinds[:j]:
-            nickname = j
-        else:
-            notes.append(f"The column {header[j]!r} holds words and is left out.")
-    return nickname, questions, notes
 
-
-def _first_rows(rows):
-    """Return as many rows as are used, and a note if others are left out."""
-    if len(rows) <= MOST_ROWS:
-        return rows, []
-    return rows[:MOST_ROWS], [f"Of {len(rows)} rows the first {MOST_ROWS} are used."]
-
-
-def _numbers_of(header, rows, nickname, questions):
-    """Return the table of the columns that are kept; ValueError if it is too small."""
-    _require_enough(len(rows), len(questions))
-    things = [header[j] or f"column {j + 1}" for j in questions]
-    names = ["" if nickname is None else row[nickname] for row in rows]
-    cells = [["", *things]]
-    for name, row in zip(names, rows, strict=True):
-        cells.append([name, *(row[j] for j in questions)])
-    ratings, names, things = read_numbers(cells)
-    return ClassTable(ratings, names, things, notes=[])
-
-
-def _with_two_answers(table):
-    """Return the rows and the columns that hold two answers, and notes about the others."""
-    # A row that goes may leave a column with too few answers, and the other way around.
-    rows = np.ones(len(table.names), bool)
-    columns = np.ones(len(table.things), bool)
-    answered = np.isfinite(table.ratings)
-    changed = True
-    while changed:
-        left = answered & rows[:, None] & columns
-        enough_in_row = left.sum(axis=1) >= 2
-        enough_in_column = left.sum(axis=0) >= 2
-        changed = (enough_in_row != rows).any() or (enough_in_column != columns).any()
-        rows = enough_in_row
-        columns = enough_in_column
-    notes = []
-    for thing, kept in zip(table.things, columns, strict=True):
-        if not kept:
-            notes.append(
-                f"The column {thing!r} has fewer than two answers and is left out."
+    def __init__(self, cells):
+        self.notes = []
+        cells = self._without_titles(cells)
+        header, rows = (cells[0], cells[1:]) if cells else ([], [])
+        further = _count_further_headers(rows)
+        for row in rows[:further]:
+            # Qualtrics writes an identifier in braces into its third header.
+            below = ["" if cell.startswith("{") else cell for cell in row]
+            header = [new or old for old, new in zip(header, below, strict=True)]
+        if further:
+            self.notes.append(f"The first {further + 1} rows were taken as the header.")
+        self.rows = rows[further:]
+        if sum(map(looks_like_number, header)) > len(header) / 2:
+            self.notes.append(
+                "The first row was taken as the header, although it holds numbers; write "
+                "what was asked above it if it holds answers."
             )
+        straight = straight_header(header, self.rows)
+        if straight != list(header):
+            self.notes.append(
+                "The header has one cell less than the rows, so it was taken to begin "
+                "above the second column."
+            )
+        self.header = [
+            name or f"column {place}" for place, name in enumerate(straight, start=1)
+        ]
+        self.roles = [""] * len(self.header)
+
+    def _without_titles(self, cells):
+        """Leave out lines above the header that hold a single cell."""
+        width = max(map(len, cells), default=0)
+        while len(cells) > 1 and width > 2 and sum(map(bool, cells[0])) == 1:
+            (title,) = filter(None, cells[0])
+            self.notes.append(f"The line {title!r} above the header is left out.")
+            cells = cells[1:]
+        return cells
+
+    @property
+    def places(self):
+        """The places of all columns, from 0 on."""
+        return range(len(self.header))
+
+    def filled(self, place):
+        """Return the cells of a column that are not blank."""
+        return [row[place] for row in self.rows if not is_blank(row[place])]
+
+    def holds_numbers(self, place):
+        """Return whether most of the filled cells of a column are numbers."""
+        filled = self.filled(place)
+        return sum(map(looks_like_number, filled)) > len(filled) / 2
+
+    def find(self, name, argument):
+        """Return the place of the column with this header."""
+        if name not in self.header:
+            raise ValueError(
+                f"{argument} must be among the headers {', '.join(self.header)}; "
+                f"got {short_repr(name)}."
+            )
+        return self.header.index(name)
+
+    def leave_out(self, place, reason):
+        """Take a column of numbers as no answers, and say why."""
+        self.roles[place] = f"left out: {reason}"
+        self.notes.append(f"Column {self.header[place]!r} is left out, because {reason}.")
+
+    def with_role(self, role):
+        """Return the places of the columns that were taken as this."""
+        return [place for place in self.places if self.roles[place] == role]
+
+    def people(self):
+        """Return the name of each row, or "" where there is none."""
+        place = self.with_role(NAMES)
+        return [row[place[0]] if place else "" for row in self.rows]
+
+
+def _cells(table):
+    """Return a table as rows of text, all of the same length."""
+    if isinstance(table, str):
+        return read_cells(table)
+    if hasattr(table, "to_pandas") and not isinstance(table, pd.DataFrame):
+        table = table.to_pandas()
+    if isinstance(table, pd.DataFrame):
+        if not isinstance(table.index, pd.RangeIndex):
+            table = table.reset_index()
+        frame = table.astype(object).where(table.notna(), "")
+        header = [_text(column) for column in frame.columns]
+        table = [header, *frame.to_numpy().tolist()]
+    if not isinstance(table, (list, tuple)) or not all(
+        isinstance(row, (list, tuple)) for row in table
+    ):
+        raise TypeError(
+            "The table must be text, a data frame or a list of rows; "
+            f"got {short_repr(table)}."
+        )
+    return padded_rows([[_text(cell) for cell in row] for row in table])
+
+
+def _text(cell):
+    """Return what a cell of a data frame holds as text on one line."""
+    if isinstance(cell, tuple):  # headers in several rows
+        cell = " ".join(str(part) for part in cell if str(part))
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _count_further_headers(rows):
+    """Return how many rows below the first one still say what the columns are about."""
+    if len(rows) < FEWEST_ROWS + 1:
+        return 0
+    numbers = np.array([[looks_like_number(cell) for cell in row] for row in rows])
+    filled = np.array([[not is_blank(cell) for cell in row] for row in rows])
+    below = numbers[3:].sum(axis=0) > filled[3:].sum(axis=0) / 2
+    for place in range(3):
+        words_above_numbers = (filled[place] & ~numbers[place])[below]
+        if words_above_numbers.sum() <= below.sum() / 2:
+            return place
+    return 3
+
+
+def _choose_names(sheet, names):
+    """Find the column that holds a name for each row, if there is one."""
+    if names is not None:
+        sheet.roles[sheet.find(names, "names")] = NAMES
+        return
+    filled = [place for place in sheet.places if sheet.filled(place)]
+    for pattern in NAME_HEADERS:
+        for place in filled:
+            header = sheet.header[place]
+            if re.search(pattern, header, re.IGNORECASE) and not is_bookkeeping(header):
+                sheet.roles[place] = NAMES
+                sheet.notes.append(f"The names are those of column {header!r}.")
+                return
+    numbers = [place for place in filled if sheet.holds_numbers(place)]
+    words = [
+        place
+        for place in filled
+        if place < max(numbers, default=0)
+        and not sheet.holds_numbers(place)
+        and _tell_rows_apart(sheet.filled(place))
+    ]
+    # Names may stand below a header such as "Response", if there is nothing better.
+    words.sort(key=lambda place: not is_bookkeeping(sheet.header[place]))
+    if words:
+        sheet.roles[words[-1]] = NAMES
+        sheet.notes.append(
+            f"The names are those of column {sheet.header[words[-1]]!r}, whose words "
+            "differ from row to row."
+        )
+
+
+def _tell_rows_apart(cells):
+    """Return whether words may be names: nearly all differ, and they are no dates."""
+    if len(set(cells)) < 0.8 * len(cells):
+        return False
+    no_names = [
+        DATE_OR_TIME.search(cell) or "@" in cell or re.match(r"\d+\W", cell)
+        for cell in cells
+    ]
+    return sum(map(bool, no_names)) < len(cells) / 2
+
+
+def _choose_answers(sheet, answers):
+    """Find the columns that hold answers, and say why other numbers do not."""
+    if answers is not None:
+        if isinstance(answers, str) or not np.iterable(answers):
+            raise TypeError(
+                f"answers must be None or a list of headers; got {short_repr(answers)}."
+            )
+        for name in answers:
+            sheet.roles[sheet.find(name, "answers")] = ANSWERS
+    candidates = []
+    for place in sheet.places:
+        if sheet.roles[place] or not sheet.filled(place) or not sheet.holds_numbers(place):
+            continue
+        if answers is not None:
+            sheet.roles[place] = "left out: it is not among your answers"
+        elif is_bookkeeping(sheet.header[place]):
+            sheet.leave_out(place, "forms write such numbers themselves")
+        elif sheet.header[place].lower() in SUMMARIES:
+            sheet.leave_out(place, "it sums up the others")
+        else:
+            candidates.append(place)
+    for place in candidates:
+        if _counts_rows(sheet, place):
+            sheet.leave_out(place, "its numbers only count the rows")
+    candidates = [place for place in candidates if not sheet.roles[place]]
+    _leave_out_other_sizes(sheet, candidates)
+    for place in candidates:
+        sheet.roles[place] = sheet.roles[place] or ANSWERS
+
+
+def _counts_rows(sheet, place):
+    """Return whether whole numbers rise or fall from row to row, as no ratings do."""
+    cells = [row[place] for row in sheet.rows]
+    if len(cells) < 3 or not all(cell.isdecimal() for cell in cells):
+        return False
+    steps = np.diff([int(cell) for cell in cells])
+    if len(cells) > 5:
+        return bool(np.all(steps > 0) or np.all(steps < 0))
+    # A few ratings may rise by accident, but not often as 1, 2, 3, ... in the first column.
+    return place == 0 and bool(np.all(steps == 1) or np.all(steps == -1))
+
+
+def _leave_out_other_sizes(sheet, places):
+    """Leave out columns of numbers that are much larger than those of the others."""
+    numbers = {place: _rough_numbers(sheet, place) for place in places}
+    places = [place for place in places if len(numbers[place])]
+    if len(places) < 3:
+        return
+    sizes = {place: np.median(numbers[place]) for place in places}
+    usual = np.median(list(sizes.values()))
+    usual_largest = np.median([numbers[place].max() for place in places])
+    for place in places:
+        if usual == 0:
+            continue
+        found = numbers[place]
+        beyond_all = found.min() > 2 * usual_largest
+        all_different = len(found) > 5 and len(np.unique(found)) == len(found)
+        like_seats = all_different and found.max() > 2 * usual_largest
+        if sizes[place] > MUCH_LARGER * usual or beyond_all or like_seats:
+            sheet.leave_out(
+                place,
+                f"its numbers, about {sizes[place]:g}, are much larger than those of the "
+                f"other columns, about {usual:g}",
+            )
+        elif MUCH_LARGER * found.max() < usual:
+            sheet.notes.append(
+                f"The numbers of column {sheet.header[place]!r} are much smaller than the "
+                "others; name the columns of answers if it holds none."
+            )
+
+
+def _rough_numbers(sheet, place):
+    """Return how large the numbers of a column are, whatever the decimal sign."""
+    numbers = [number_in(cell, ",") for cell in sheet.filled(place)]
+    return np.abs([number for number in numbers if number is not None])
+
+
+def _leave_out_summaries(sheet):
+    """Leave out rows that sum up the others, and those beyond the first two hundred."""
+    names = sheet.with_role(NAMES)
+    kept = []
+    for row in sheet.rows:
+        label = row[names[0]] if names else next(filter(None, row), "")
+        if label.lower() in SUMMARIES:
+            sheet.notes.append(f"Row {label!r} is left out, because it sums up the others.")
+        else:
+            kept.append(row)
+    if len(kept) > MOST_ROWS:
+        sheet.notes.append(f"Of {len(kept)} rows the first {MOST_ROWS} are used.")
+    sheet.rows = kept[:MOST_ROWS]
+
+
+def _numbers_of(sheet):
+    """Return the answers as an array; a cell that holds no number is named."""
+    places = sheet.with_role(ANSWERS)
+    answers = [row[place] for place in places for row in sheet.rows]
+    sign = decimal_sign(answers)
+    _note_decimal_sign(sheet, answers, sign)
+    ratings = np.full((len(sheet.rows), len(places)), np.nan)
+    for i, (row, person) in enumerate(zip(sheet.rows, sheet.people(), strict=True)):
+        for j, place in enumerate(places):
+            number = number_in(row[place], sign)
+            if number is None:
+                who = f"the row of {person!r}" if person else f"row {i + 1}"
+                raise ValueError(
+                    f"In column {sheet.header[place]!r}, {who} must hold a number or be "
+                    f"empty; got {row[place]!r}."
+                )
+            ratings[i, j] = number
+    return ratings
+
+
+def _note_decimal_sign(sheet, answers, sign):
+    """Say how decimals were read, if they could be thousands."""
+    with_sign = [cell for cell in answers if sign in cell and looks_like_number(cell)]
+    like_thousands = [
+        cell for cell in with_sign if re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", cell)
+    ]
+    if with_sign and len(like_thousands) == len(with_sign):
+        example = with_sign[0]
+        sheet.notes.append(
+            f"The {'comma' if sign == ',' else 'point'} was read as the decimal sign: "
+            f"{example} is {float(example.replace(',', '.')):g}."
+        )
+
+
+def _require(sheet, rows, columns):
+    """Refuse a table in which nothing can be held out."""
+    if rows >= FEWEST_ROWS and columns >= FEWEST_COLUMNS:
+        return
+    sentence = (
+        f"The table must have at least {FEWEST_ROWS} rows and {FEWEST_COLUMNS} columns of "
+        f"numbers; got {rows} and {columns}."
+    )
+    words = [place for place in sheet.places if not sheet.roles[place]]
+    examples = [
+        f"{cell!r} in column {sheet.header[place]!r}"
+        for place in words
+        for cell in sheet.filled(place)[:1]
+    ]
+    if rows >= FEWEST_ROWS and examples:
+        sentence += f" No number is, for example, {examples[-1]}."
+    raise ValueError(sentence)
+
+
+def _note_words(sheet):
+    """Note which columns of words are left out, and which hold nothing at all."""
+    words, empty = [], []
+    for place in sheet.places:
+        if sheet.roles[place]:
+            continue
+        if sheet.filled(place):
+            sheet.roles[place] = "left out: it holds words"
+            words.append(sheet.header[place])
+        else:
+            sheet.roles[place] = "left out: it is empty"
+            empty.append(sheet.header[place])
+    if words:
+        sheet.notes.append(f"Left out, because they hold words: {', '.join(words)}.")
+    if empty:
+        sheet.notes.append(f"Left out, because they are empty: {', '.join(empty)}.")
+
+
+def _note_odd_numbers(sheet, ratings):
+    """Note answers that are far from all others, or all equal, as consent may be."""
+    numbers = ratings[np.isfinite(ratings)]
+    equal = []
+    for place, column in zip(sheet.with_role(ANSWERS), ratings.T, strict=True):
+        given = column[np.isfinite(column)]
+        if len(given) > 1 and np.all(given == given[0]):
+            equal.append(sheet.header[place])
+    if 0 < len(equal) < ratings.shape[1] / 2:
+        sheet.notes.append(
+            f"All numbers are equal in: {', '.join(equal)}. If these are no answers, name "
+            "the columns that are."
+        )
+    middle = np.median(numbers)
+    usual_distance = np.quantile(np.abs(numbers - middle), 0.75)
+    far = np.abs(numbers - middle) > 4 * max(usual_distance, 1e-9)
+    for number in np.unique(numbers[far])[:3] if len(numbers) >= 20 else []:
+        count = int(np.sum(numbers == number))
+        sheet.notes.append(
+            f"The number {number:g} ({count} times) is far from all others; if it stands "
+            'for "no answer", leave these cells empty.'
+        )
+
+
+def _with_two_answers(sheet, ratings):
+    """Return the ClassTable of the rows and columns that have two answers or more."""
+    rows = np.ones(len(ratings), bool)
+    columns = np.ones(ratings.shape[1], bool)
+    for _ in range(sum(ratings.shape)):  # a row that goes may leave a column with too few
+        answered = np.isfinite(ratings) & rows[:, None] & columns
+        rows = answered.sum(axis=1) > 1
+        columns = answered.sum(axis=0) > 1
+    places = sheet.with_role(ANSWERS)
+    for place, kept in zip(places, columns, strict=True):
+        if not kept:
+            sheet.leave_out(place, "it has fewer than two answers")
     if not rows.all():
-        notes.append(
+        sheet.notes.append(
             f"Of {len(rows)} rows {np.sum(~rows)} have fewer than two answers and are left "
             "out."
         )
-    _require_enough(rows.sum(), columns.sum())
-    names = [name for name, kept in zip(table.names, rows, strict=True) if kept]
-    things = [thing for thing, kept in zip(table.things, columns, strict=True) if kept]
-    return ClassTable(table.ratings[rows][:, columns], names, things, notes=[]), notes
-
-
-def _require_enough(rows, columns):
-    """Refuse a table in which nothing can be held out."""
-    if rows < FEWEST_ROWS or columns < FEWEST_COLUMNS:
-        raise ValueError(
-            f"The table needs at least {FEWEST_ROWS} rows and {FEWEST_COLUMNS} columns of "
-            f"numbers; got {rows} and {columns}."
-        )
-
-
-def _made_different(names):
-    """Return the names, with numbers behind those that come again."""
-    different = []
-    for name in names:
-        name = name or "nobody"
-        candidate = name
-        number = 1
-        while candidate in different:
-            number += 1
-            candidate = f"{name} {number}"
-        different.append(candidate)
-    return different
-
-
-def _expectations(ratings):
-    """Say what to expect of a small table, or of one whose answers are all equal."""
-    notes = []
+    _require(sheet, rows.sum(), columns.sum())
+    ratings = ratings[rows][:, columns]
     if len(ratings) < USUAL_ROWS:
-        notes.append(
-            f"The table has only {len(ratings)} rows. With fewer than {USUAL_ROWS}, few "
-            "answers can be held out, and their errors say little."
+        sheet.notes.append(
+            f"With only {len(ratings)} rows, few answers can be held out, so that their "
+            "errors say little."
         )
     if np.nanmin(ratings) == np.nanmax(ratings):
-        notes.append(
-            "All answers are equal, so that every method is right and nothing is learned."
-        )
-    return notes
+        sheet.notes.append("All answers are equal, so that there is nothing to learn.")
+    people = [name for name, kept in zip(sheet.people(), rows, strict=True) if kept]
+    things = [sheet.header[place] for place in sheet.with_role(ANSWERS)]
+    examples = [next(iter(sheet.filled(place)), "") for place in sheet.places]
+    overview = list(zip(sheet.header, examples, sheet.roles, strict=True))
+    return ClassTable(ratings, _all_different(people), things, sheet.notes, overview)
+
+
+def _all_different(names):
+    """Return the names, with numbers behind those that come again."""
+    names = [name or f"row {place}" for place, name in enumerate(names, start=1)]
+    found = []
+    for name in names:
+        new = name
+        count = 1
+        while new in found or (count > 1 and new in names):
+            count += 1
+            new = f"{name} {count}"
+        found.append(new)
+    return found

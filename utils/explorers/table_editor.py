@@ -3,7 +3,7 @@
 import ipywidgets
 import traitlets
 
-from ..data import decoded, padded_rows, read_cells, read_numbers
+from ..data import decode, padded_rows, read_cells, read_numbers
 from .controls import WHOLE_DESCRIPTION, status
 from .reruns import close_with_parts
 
@@ -21,7 +21,8 @@ class TableEditor(ipywidgets.VBox):
     Attributes
     ----------
     value : tuple of tuples of str
-        The cells as they are now.
+        The cells as they are now. Long numbers are shown with four digits, and kept with
+        all of theirs.
 
     Examples
     --------
@@ -80,7 +81,7 @@ class TableEditor(ipywidgets.VBox):
 
     def _cell(self, row, column):
         cell = ipywidgets.Text(
-            self.value[row][column],
+            _shown(self.value[row][column]),
             continuous_update=False,
             placeholder="unknown" if row and column else "word",
             layout={"width": "auto"},
@@ -90,7 +91,18 @@ class TableEditor(ipywidgets.VBox):
         return cell
 
     def _typed(self):
-        return tuple(tuple(cell.value for cell in row) for row in self.cells)
+        """Return the cells as they are shown, each with all its digits."""
+        typed = []
+        for row, cells in enumerate(self.cells):
+            kept = self.value[row] if row < len(self.value) else ()
+            kept = (*kept, *[""] * (len(cells) - len(kept)))
+            typed.append(
+                tuple(
+                    full if cell.value == _shown(full) else cell.value
+                    for full, cell in zip(kept, cells, strict=False)
+                )
+            )
+        return tuple(typed)
 
     def _take_typed(self, _):
         self.value = self._typed()
@@ -104,7 +116,7 @@ class TableEditor(ipywidgets.VBox):
         if isinstance(files, dict):  # ipywidgets 7, as on Colab; version 8 has a tuple
             files = list(files.values())
         if files:
-            self._take(decoded(bytes(files[0]["content"])))
+            self._take(decode(bytes(files[0]["content"])))
 
     def _take(self, text):
         """Take a whole table; one that cannot be read leaves the present one as it is."""
@@ -117,3 +129,18 @@ class TableEditor(ipywidgets.VBox):
         self.note.value = ""
         self.value = cells
         return True
+
+
+def _shown(text):
+    """Return the text of a cell as it is shown: a long number has four digits.
+
+    Examples
+    --------
+    >>> _shown("119.98765"), _shown("1,5"), _shown("cat")
+    ('120', '1,5', 'cat')
+    """
+    try:
+        short = f"{float(text):.4g}"
+    except ValueError:
+        return text
+    return short if "." in text and len(short) < len(text) else text

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .labels import epoch_axis
-from .looks import BLUE, LINE_STYLES, VERMILION, new_axes
+from .looks import BLUE, LINE_STYLES, SKY, VERMILION, new_axes
 
 
 def plot_crossings(epochs, curves, level, predicted=None, theory=None, ax=None):
@@ -44,9 +44,9 @@ def plot_crossings(epochs, curves, level, predicted=None, theory=None, ax=None):
     reached = curves >= level
     first = epochs[reached.argmax(axis=0)][reached.any(axis=0)]
     if theory is None:
-        ax.plot(epochs, curves, color=BLUE, linewidth=1, alpha=0.6)
+        ax.plot(epochs, curves, color=BLUE, linewidth=1)
     else:  # wide and pale, so that the thin black line is seen on them
-        ax.plot(epochs, curves, color=BLUE, linewidth=6, alpha=0.1)
+        ax.plot(epochs, curves, color=SKY, linewidth=6)
         ax.plot(epochs, theory, **LINE_STYLES["theory"])
     ax.axhline(level, color="0.5", linestyle=":", linewidth=1)
     if predicted is None:

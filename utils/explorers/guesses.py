@@ -6,6 +6,7 @@ from ..arrays import read_array
 from ..data import ClassTable
 from ..plots import LITERAL, MODES, drawable, legend
 from .controls import choice
+from .description import DIGITS, plain
 from .explorer import Explorer
 
 PANEL = {"left": 0.2, "right": 0.7, "bottom": 0.16}
@@ -54,6 +55,19 @@ class GuessExplorer(Explorer):
                 rmse = np.sqrt(np.mean(squares[row, self.held_out[row]]))
                 errors[name] = round(float(rmse), 2)  # as it is shown, so that ties count
         return errors
+
+    def facts(self):
+        """Return the answers, which of them are held out, and the guesses."""
+        return {
+            "names": list(self.table.names),
+            "things": list(self.table.things),
+            "ratings": plain(self.table.ratings),
+            "heldOut": self.held_out.tolist(),
+            "guesses": [  # no dict: notebooks store the keys of a dict in another order
+                [method, plain(np.where(self.held_out, guess, np.nan), DIGITS)]
+                for method, guess in self.guesses.items()
+            ],
+        }
 
     def draw(self, figure, result, asked):
         """Draw the held-out answers of a nickname, and what each method guessed."""

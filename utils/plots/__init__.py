@@ -1,5 +1,6 @@
 """Every figure of the series: curves, tables, words as arrows, and the looks they share."""
 
+from .crossings import plot_crossings
 from .curves import (
     plot_convergence,
     plot_fractions,
@@ -41,3 +42,4 @@ from .tables import (
     plot_tables,
     plot_vectors,
 )
+from .two_weights import plot_two_weights

@@ -276,7 +276,7 @@ def log_axis(ax, which="y"):
         ax.set_yscale("log")
         axis = ax.yaxis
     low, high = axis.get_view_interval()
-    decades = abs(np.log10(high / low))
+    decades = abs(np.log10(high) - np.log10(low))  # their ratio could overflow
     between = [1, 2, 5] if decades <= 2 else [1]  # a short axis has few powers of ten
     axis.set_major_locator(plt.LogLocator(subs=between, numticks=8))
     axis.set_minor_locator(plt.NullLocator())

@@ -22,7 +22,7 @@ def say(text):
 
 
 def writable(text, encoding=None):
-    """Return a text in letters that a console can write.
+    r"""Return a text in letters that a console can write.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def writable(text, encoding=None):
     Examples
     --------
     >>> writable("✓ σ", "utf-8"), writable("✓ σ", "ascii")
-    ('✓ σ', 'yes: \\\\u03c3')
+    ('✓ σ', 'yes: \\u03c3')
     """
     encoding = encoding or getattr(sys.stdout, "encoding", None) or "utf-8"
     try:

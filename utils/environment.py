@@ -19,7 +19,6 @@ DEFAULTS = {
     "NVIDIA_TF32_OVERRIDE": "0",
     "XLA_FLAGS": SMALL_LOOP,
 }
-THEN_RESTART = "then restart the kernel"
 
 
 def prepare():
@@ -36,17 +35,16 @@ def prepare():
     if backend != "tensorflow":
         raise ImportError(
             "The chapters need Keras with TensorFlow; got the environment variable "
-            f"KERAS_BACKEND={backend}: remove it where it is set, or run "
-            "os.environ['KERAS_BACKEND'] = 'tensorflow' before anything else, and "
-            f"{THEN_RESTART}."
+            f"KERAS_BACKEND={backend}: remove it where it is set, or restart the kernel "
+            "and run os.environ['KERAS_BACKEND'] = 'tensorflow' first."
         )
     legacy = os.environ.get("TF_USE_LEGACY_KERAS", "")
     if legacy.lower() in ("1", "true"):
         raise ImportError(
             "The chapters need Keras 3; got the environment variable "
             f"TF_USE_LEGACY_KERAS={legacy}, which stands for Keras 2: remove it where it "
-            f"is set, or run os.environ['TF_USE_LEGACY_KERAS'] = '0' before anything else, "
-            f"and {THEN_RESTART}."
+            "is set, or restart the kernel and run os.environ['TF_USE_LEGACY_KERAS'] = '0' "
+            "first."
         )
     keras = sys.modules.get("keras")
     if hasattr(keras, "backend") and hasattr(keras.backend, "backend"):

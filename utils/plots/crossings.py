@@ -4,7 +4,7 @@ import numpy as np
 
 from ..arrays import read_array
 from .labels import epoch_axis
-from .looks import BLUE, VERMILION, in_style, new_axes
+from .looks import BLUE, VERMILION, in_style, line_style, new_axes
 
 
 @in_style

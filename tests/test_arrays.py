@@ -1,4 +1,4 @@
-"""Arrays are taken with what they say of themselves, or refused with the line that helps."""
+"""Arrays are taken with what they say of themselves, or refused with advice."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -78,7 +78,6 @@ def last_rmse(matrix, **arguments):
         pd.DataFrame(M).astype("category"),
         [[Decimal(int(x)) for x in row] for row in M],
         [[Fraction(int(x)) for x in row] for row in M],
-        np.matrix(M),
         np.ma.masked_array(M),
         Quantity(M, "dimensionless"),
         memoryview(M),
@@ -87,11 +86,7 @@ def last_rmse(matrix, **arguments):
     ids=lambda given: type(given).__name__,
 )
 def test_whatever_holds_real_numbers_is_read(given):
-    expected = M if np.shape(given[0] if isinstance(given, tuple) else []) == (0,) else None
-    if isinstance(given, tuple):
-        expected = [[1, 2, 3], [0, 0, 0]]
-    else:
-        expected = M
+    expected = [[1, 2, 3], [0, 0, 0]] if isinstance(given, tuple) else M
     np.testing.assert_array_equal(check_matrix(given), expected)
 
 

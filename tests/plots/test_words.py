@@ -76,7 +76,7 @@ def test_a_word_is_drawn_letter_by_letter(plot, pair):
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])
 def test_explorers_take_any_word(pair):
     a, b = pair
-    assert a in TableExplorer(M, pair, [b, a]).sentence or True
+    TableExplorer(M, pair, [b, a])
     RotationExplorer(M, M, pair, [b, a])
     table = ClassTable(M, list(pair), [b, a], [])
     explorer = GuessExplorer(table, M > 0, {b: M, a: M + 1})
@@ -100,7 +100,7 @@ def test_formulas_of_our_own_are_formulas():
 
 def test_missing_glyphs_are_named_once_in_one_sentence():
     with pytest.warns(RuntimeWarning) as warned:
-        ax = plot_residual(M, M, [f"{EMOJI} pizza", SUSHI], [f"{EMOJI}\ufe0f", "salad"])
+        ax = plot_residual(M, M, [f"{EMOJI} pizza", SUSHI], [EMOJI, "salad"])
         ax.figure.canvas.draw()
     assert len(warned) == 1
     sentence = str(warned[0].message)

@@ -57,23 +57,32 @@ PREDICTIONS = [
 
 optimizers = tf.keras.optimizers
 
+
+def count_epochs_to_limit(s, beta_1, beta_2):
+    passed = 0
+    while s < 2 * (1 + beta_1) / (1 - beta_1):
+        s /= beta_2**0.5
+        passed += 1
+    return passed
+
+
 # Answers to the exercises that are right, by the number of the exercise.
 RIGHT = {
     1: [6, 6.0, np.array(5.99)],
-    2: [138, np.log(4) / -np.log(0.99), 137],
-    3: [
+    2: [
         lambda s, beta_1, beta_2: (
             np.log((2 * (1 + beta_1) / (1 - beta_1) / s) ** 2) / -np.log(beta_2)
-        )
+        ),
+        lambda s, b1, b2: 2 * np.emath.logn(1 / b2, 2 * (1 + b1) / (1 - b1) / s),
+        count_epochs_to_limit,
     ],
-    4: [100, 100.0, np.int64(98), 104],
+    3: [100, 100.0, np.int64(98), 104],
     5: [
         adam_with_decay(2000, 0.1),
         adam_with_decay(2000, 0.3),
         optimizers.RMSprop(optimizers.schedules.CosineDecay(0.1, 2000)),
-        optimizers.Adam(0.2, amsgrad=True),
     ],
-    6: [4, 5.0, np.float32(4.5)],
+    4: [4, 5.0, np.float32(4.5)],
 }
 
 # Answers that are wrong, with what the verdict says.
@@ -89,15 +98,6 @@ WRONG = {
         ([6], "Its shape is (1,)"),
     ],
     2: [
-        (69, "the square root of v"),
-        (1386, "beta_2 of 0.999"),
-        (100, "straight line"),
-        (138**2, "is the square of the right"),
-        (1 / 138, "This is the inverse"),
-        (-138, "The sign is wrong"),
-        (120, "It is slightly too small."),
-    ],
-    3: [
         (lambda s, b1, b2: 2 * np.log(38 / s) / np.log(1 / b2), "38 is the limit for 0.9"),
         (
             lambda s, b1, b2: 2 * np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(1 / 0.999),
@@ -112,9 +112,9 @@ WRONG = {
         (7272, "should be a function"),
         (lambda s: s, "Your function raises TypeError"),
     ],
-    4: [
+    3: [
         (7275, "from 1 to its limit"),
-        (1363, "s stays what it is"),
+        (1540, "s stays what it is"),
         (50, "It is too small"),
         (120, "It is slightly too large"),
         (-100, "The sign is wrong"),
@@ -126,7 +126,7 @@ WRONG = {
         ("adamx", "optimizer must be"),
         (0.03, "optimizer must be"),
     ],
-    6: [
+    4: [
         (0.3, "too small. After 10,000 epochs only 0% of the runs"),
         (2, "too small"),
         (1000.0, "too large"),
@@ -189,7 +189,7 @@ def test_the_weight_on_the_bowl_falls_far_and_jumps_as_high_as_the_learning_rate
 
 def test_the_weight_on_the_bowl_shrinks_by_the_factor_that_was_computed(chapter):
     shrunk = chapter.distance[16_000:17_000].max() / chapter.distance[10_000:11_000].max()
-    assert abs(np.log(shrunk) / 6000 - np.log(0.9) / 2) < 1e-4
+    assert abs(np.log(shrunk) / 6000 - np.log(0.9) / 2) < 1e-3
 
 
 def test_adam_written_out_is_adam_of_keras(chapter):
@@ -233,7 +233,7 @@ def test_the_effective_learning_rate_grows_and_the_step_shrinks(chapter):
 
 
 def test_twenty_networks_keep_their_appointments(chapter):
-    assert chapter.kept.sum() >= 18
+    assert np.sum(abs(chapter.lost_at / chapter.dates - 1) < 0.02) >= 18
     delays = chapter.lost_at - chapter.dates
     assert 70 < np.median(delays) < 150
     assert np.median(chapter.dates - chapter.found_at) > 8000

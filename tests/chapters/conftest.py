@@ -11,6 +11,7 @@ alone runs the notebook in its own process:
 """
 
 import contextlib
+import importlib
 import linecache
 import os
 import sys
@@ -29,6 +30,16 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+# The module of tests of each chapter, by the letter in its name: test_chapter_0, ...
+CHAPTERS = {
+    path.stem[-1]: importlib.import_module(f"{__package__}.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("test_chapter_*.py"))
+}
+
+
+def asked_by(letter):
+    """Return the module with what a chapter asks."""
+    return importlib.import_module(f"utils.chapters.chapter_{letter}")
 
 
 def code_of(notebook):

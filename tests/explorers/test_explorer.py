@@ -146,11 +146,12 @@ def test_a_figure_lays_nothing_out_by_itself():
 
 def test_those_who_only_read_get_the_picture_and_words_without_ids():
     explorer = RotationExplorer(np.eye(2), np.eye(2), ["<a>", "b"], ["c", "d"])
-    bundle = explorer._repr_mimebundle_()
+    bundle, metadata = explorer._repr_mimebundle_()
     assert bundle["text/plain"] == "Explorer of angle, stretch"
     assert bundle["image/png"].startswith("iVBORw0KGgo")  # the signature of PNG in base64
     version = {"version_major": 2, "version_minor": 0}
     assert bundle[VIEW] == {**version, "model_id": explorer.box.model_id}
+    assert metadata == {"explorer": explorer.description()}
 
 
 def test_a_screen_reader_speaks_the_sentence():

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from ..plots import STYLE
 from .controls import leaves_a_choice, status
+from .description import describe_controls
 from .reruns import close_with_parts, replace_old_explorers
 
 # Explorers place their panels themselves, because finding places takes longer than drawing.
@@ -134,6 +135,31 @@ class Explorer:
         """
         return None
 
+    def facts(self):
+        """Return what a page without Python needs besides the controls, for `description`.
+
+        Returns
+        -------
+        dict
+            Of what JSON can hold; by default it is empty.
+        """
+        return {}
+
+    def description(self):
+        """Return what a page without Python needs to make this explorer anew.
+
+        Returns
+        -------
+        dict
+            Of what JSON can hold: the kind of explorer, its controls and its facts. It is
+            stored in the metadata of the output, where the site finds it.
+        """
+        return {
+            "kind": type(self).__name__,
+            "controls": describe_controls(self.controls),
+            **self.facts(),
+        }
+
     @property
     def asked(self):
         """The values of the controls, with the keys of the controls."""
@@ -163,8 +189,12 @@ class Explorer:
         self.box.add_class("explorer")  # slides give it their sizes
 
     def _repr_mimebundle_(self, **_):
-        """Return the widgets, and for those who only read, the picture and a few words."""
-        return {
+        """Return the widgets, the picture with a few words, and a description.
+
+        Those who only read see the picture, and the site makes the explorer anew from its
+        description.
+        """
+        data = {
             "text/plain": f"Explorer of {', '.join(self.controls)}",
             "image/png": base64.b64encode(self.picture.value).decode(),
             VIEW: {
@@ -173,6 +203,7 @@ class Explorer:
                 "model_id": self.box.model_id,
             },
         }
+        return data, {"explorer": self.description()}
 
     def _moved(self, _):
         """Begin to follow the controls, unless this is being done already."""

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from ..arrays import read_array
 from ..data import ClassTable
-from ..plots import MODES
+from ..plots import LITERAL, MODES, drawable, legend
 from .controls import choice
+from .description import DIGITS, plain
 from .explorer import Explorer
 
 PANEL = {"left": 0.2, "right": 0.7, "bottom": 0.16}
@@ -37,7 +39,7 @@ class GuessExplorer(Explorer):
         self.table = table
         self.held_out = np.broadcast_to(np.asarray(held_out, bool), table.ratings.shape)
         self.guesses = {
-            method: np.broadcast_to(np.asarray(guess, float), table.ratings.shape)
+            method: np.broadcast_to(read_array(method, guess), table.ratings.shape)
             for method, guess in guesses.items()
         }
         self.method = list(self.guesses)[-1]
@@ -54,6 +56,19 @@ class GuessExplorer(Explorer):
                 errors[name] = round(float(rmse), 2)  # as it is shown, so that ties count
         return errors
 
+    def facts(self):
+        """Return the answers, which of them are held out, and the guesses."""
+        return {
+            "names": list(self.table.names),
+            "things": list(self.table.things),
+            "ratings": plain(self.table.ratings),
+            "heldOut": self.held_out.tolist(),
+            "guesses": [  # no dict: notebooks store the keys of a dict in another order
+                [method, plain(np.where(self.held_out, guess, np.nan), DIGITS)]
+                for method, guess in self.guesses.items()
+            ],
+        }
+
     def draw(self, figure, result, asked):
         """Draw the held-out answers of a nickname, and what each method guessed."""
         nickname = asked["nickname"]
@@ -61,8 +76,9 @@ class GuessExplorer(Explorer):
         columns = np.flatnonzero(self.held_out[row])
         heights = np.arange(len(columns))
         ax = figure.subplots(gridspec_kw=PANEL)
+        lines = []
         for number, (method, guess) in enumerate(self.guesses.items()):
-            ax.plot(
+            lines += ax.plot(
                 guess[row, columns],
                 heights + 0.12 * (number + 1),
                 MARKERS[number % len(MARKERS)],
@@ -71,12 +87,17 @@ class GuessExplorer(Explorer):
                 markersize=9,
             )
         answers = self.table.ratings[row, columns]
-        ax.plot(answers, heights, "kD", markersize=10, label="answer")
-        ax.set(xlabel="rating", title=nickname, ylim=(-0.5, len(columns)))
-        ax.set_yticks(heights, [self.table.things[column] for column in columns])
+        lines += ax.plot(answers, heights, "kD", markersize=10, label="answer")
+        ax.set(xlabel="rating", ylim=(-0.5, len(columns)))
+        title, *things = drawable(
+            [nickname, *(self.table.things[column] for column in columns)]
+        )
+        ax.set_title(title, **LITERAL)
+        ax.set_yticks(heights, things, **LITERAL)
         lowest, highest = np.nanmin(self.table.ratings), np.nanmax(self.table.ratings)
         ax.set_xlim(lowest - 0.5, highest + 0.5)
-        ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+        labels = [*self.guesses, "answer"]
+        legend(ax, lines, labels, loc="upper left", bbox_to_anchor=(1, 1))
         if nickname not in self.errors:
             return f"{nickname}: none of the answers is held out."
         guess = self.guesses[self.method]

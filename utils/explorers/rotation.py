@@ -5,6 +5,7 @@ import numpy as np
 from ..checks import check_labels
 from ..plots import both_sides, leading_plane, plot_table, plot_vectors
 from .controls import slider
+from .description import DIGITS, plain
 from .explorer import Explorer
 from .vectors import TWO_PANELS, cosine
 
@@ -54,6 +55,15 @@ class RotationExplorer(Explorer):
             "stretch": slider("stretch", STRETCHES, 1.0),
         }
         super().__init__(controls)
+
+    def facts(self):
+        """Return the vectors, in the plane in which they are turned, and their words."""
+        return {
+            "rowVectors": plain(self.row_vectors, DIGITS),
+            "columnVectors": plain(self.column_vectors, DIGITS),
+            "rowWords": self.row_words,
+            "columnWords": self.column_words,
+        }
 
     def compute(self, asked, stop=None, progress=None):
         """Return the changed vectors of the rows and of the columns.

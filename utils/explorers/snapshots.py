@@ -5,6 +5,7 @@ import numpy as np
 from ..checks import check_labels, check_matrix
 from ..plots import leading_plane, plot_modes, plot_residual, plot_vectors
 from .controls import slider
+from .description import DIGITS, plain
 from .explorer import Explorer
 from .vectors import ROOM_FOR_LABELS, TWO_PANELS, cosine, row_and_column_vectors
 
@@ -83,6 +84,23 @@ class SnapshotExplorer(Explorer):
             tips.append(row_vectors @ self.plane)
             tips.append(column_vectors.T @ self.plane)
         self.tips = np.vstack(tips)
+
+    def facts(self):
+        """Return the matrix, its words, and what is drawn of each snapshot."""
+        both = self.vectors.values()
+        return {
+            "matrix": plain(self.matrix, DIGITS),
+            "rowWords": self.row_words,
+            "columnWords": self.column_words,
+            "rmse": plain([self.history.rmse[epoch] for epoch in self.epochs], DIGITS),
+            "rowVectors": [plain(rows, DIGITS) for rows, _ in both],
+            "columnVectors": [
+                plain(columns, DIGITS) for _, columns in self.vectors.values()
+            ],
+            "strengths": plain(self.strengths, DIGITS),
+            "singularValues": plain(self.singular_values, DIGITS),
+            "curves": None if self.curves is None else plain(self.curves, DIGITS),
+        }
 
     def draw(self, figure, result, asked):
         """Draw the vectors, or the strengths of the modes, next to the residual."""

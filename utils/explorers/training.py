@@ -15,6 +15,7 @@ from ..plots import plot_residual, plot_rmse, plot_vectors
 from ..theory import optimal_rmse
 from ..training import adam_with_decay, train
 from .controls import choice, slider
+from .description import plain
 from .explorer import Explorer
 from .vectors import ROOM_FOR_LABELS, row_and_column_vectors
 
@@ -113,6 +114,15 @@ class TrainingExplorer(Explorer):
             "learning rate": slider("learning rate", LEARNING_RATES, learning_rate),
         }
         super().__init__(controls, epochs=self.epochs)
+
+    def facts(self):
+        """Return the matrix, its words and the number of epochs."""
+        return {
+            "matrix": plain(self.matrix),
+            "rowWords": self.row_words,
+            "columnWords": self.column_words,
+            "epochs": self.epochs,
+        }
 
     def compute(self, asked, stop=None, progress=None):
         """Return the History of the training that is asked for."""

@@ -1,0 +1,51 @@
+// What happens when a page opens: its explorers come alive in the place of their pictures.
+
+import { GuessExplorer } from "./guesses.js";
+import { ModeExplorer } from "./modes.js";
+import { rememberPredictions } from "./predictions.js";
+import { RotationExplorer } from "./rotation.js";
+import { SnapshotExplorer } from "./snapshots.js";
+import { TableExplorer } from "./table.js";
+import { TrainingExplorer } from "./training.js";
+
+const KINDS = {
+  GuessExplorer,
+  ModeExplorer,
+  RotationExplorer,
+  SnapshotExplorer,
+  TableExplorer,
+  TrainingExplorer,
+};
+
+// Make an explorer in its place, where the page holds its description. `settings` is a part of
+// the address of the page.
+function bringAlive(place, settings = "") {
+  if (place.explorer) return;
+  const description = JSON.parse(place.querySelector("script").textContent);
+  if (!(description.kind in KINDS)) return; // Its picture stays.
+  const explorer = new KINDS[description.kind](description, place.id);
+  explorer.settings = settings;
+  place.explorer = explorer; // Where tests find it.
+  place.append(explorer.element);
+  const pictures = place.previousElementSibling.querySelectorAll(".cell_output img");
+  explorer.follow().then(() => (pictures[pictures.length - 1].hidden = true));
+}
+
+// An explorer begins when it is about to be seen. One that the address names begins at once.
+function openPage() {
+  const places = [...document.querySelectorAll(".explorer")];
+  const [id, ...settings] = location.hash.slice(1).split("&");
+  const named = places.find((place) => place.id === id);
+  if (named) {
+    bringAlive(named, settings.join("&"));
+    named.scrollIntoView();
+  }
+  const watch = new IntersectionObserver(
+    (seen) => seen.filter((each) => each.isIntersecting).forEach(({ target }) => bringAlive(target)),
+    { rootMargin: "600px" },
+  );
+  for (const place of places) watch.observe(place);
+  rememberPredictions();
+}
+
+document.addEventListener("DOMContentLoaded", openPage);

@@ -4,6 +4,7 @@ import itertools
 
 from utils import STYLE, label_lines, log_axis
 from utils.plots import epoch_axis
+from utils.plots.labels import drawable
 
 import matplotlib.pyplot as plt
 import pytest
@@ -92,3 +93,8 @@ def test_epochs_have_few_plain_ticks(panels, most):
     ticks = [t for t in ax.xaxis.get_major_ticks() if low <= t.get_loc() <= high]
     assert 2 <= len(ticks) <= most
     assert "20,000" in [tick.label1.get_text() for tick in ticks]
+
+
+def test_a_line_break_in_a_label_needs_no_glyph(recwarn):
+    assert drawable(["Adam\nmemory 0.999"]) == ["Adam\nmemory 0.999"]
+    assert not recwarn.list

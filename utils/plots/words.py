@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .labels import place_words
-from .looks import BLUE, GREEN, LINE_STYLES, ORANGE, PINK, VERMILION, new_axes
+from .looks import BLUE, GREEN, ORANGE, PINK, VERMILION, new_axes
 
 GROUP_COLOURS = [BLUE, VERMILION, GREEN, "black", PINK, ORANGE]
 GROUP_MARKERS = "os^DvP"
@@ -91,7 +91,6 @@ def plot_spread(columns, values=None, ax=None):
                 va="center",
                 color=VERMILION,
             )
-    ax.axhline(100, zorder=0.5, **LINE_STYLES["optimum"])
     ax.set_xticks(range(len(columns)), list(columns))
-    ax.set(ylim=(0, 108), xlim=(-0.5, len(columns) - 0.3))
+    ax.set(ylim=(-3, 103), xlim=(-0.5, len(columns) - 0.3))
     return ax

@@ -29,6 +29,15 @@ RESULT = re.compile(r"^Your prediction: .*\nThe result: (.*)\n?", re.MULTILINE)
 # What the modules of our scripts import from each other, and the names that they make.
 IMPORT = re.compile(r'^import .* from "\./(\w+)\.js";\n', re.MULTILINE)
 NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+# What our theme lacks for screen readers and the keyboard: names of landmarks, a heading,
+# and tables that can be scrolled by key.
+FOR_EVERYONE = {
+    '<aside class="sidebar-drawer': '<aside aria-label="Chapters" class="sidebar-drawer',
+    '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+    '<div id="search-results">': '<h1>Search</h1><div id="search-results">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+    '<th class="head"><p></p></th>': "<td></td>",  # the corner of a table
+}
 
 
 def text_cell(source):
@@ -263,6 +272,11 @@ def build(notebooks=ROOT / "notebooks", target=ROOT / "build/site"):
     work = target.with_name(f"{target.name}_work")
     options = ["-q", "-W", "--keep-going", "-b", "html", "-c", str(SITE), "-d", str(work)]
     wrong = sphinx([*options, str(pages), str(target)])
+    for page in target.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for old, new in FOR_EVERYONE.items():
+            text = text.replace(old, new)
+        page.write_text(text, encoding="utf-8")
     (target / "_static/explorers.js").write_text(bundle(SITE / "scripts"), encoding="utf-8")
     return wrong
 

@@ -130,7 +130,7 @@ def imported(sources):
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 names.add(node.module)
-    tools = {path.stem for path in ROOT.glob("tools/*.py")}
+    tools = {path.stem for room in ("tools", "site") for path in ROOT.glob(f"{room}/*.py")}
     ours = {"utils", "conftest", *tools, *(path.stem for path in ROOT.glob("tests/*.py"))}
     names = {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours
     distributions = importlib.metadata.packages_distributions()
@@ -158,6 +158,7 @@ def declared(project, extras):
     [
         (texts("utils/**/*.py"), []),
         (map(TransformerManager().transform_cell, sum(CELLS.values(), [])), ["notebooks"]),
+        (texts("site/*.py"), ["site"]),
         (
             [
                 *texts("*.py"),
@@ -169,16 +170,18 @@ def declared(project, extras):
             ["notebooks", "test"],
         ),
     ],
-    ids=["utils", "notebooks", "tests"],
+    ids=["utils", "notebooks", "site", "tests"],
 )
 def test_what_is_imported_is_declared(installed, sources, extras):
     (project,) = importlib.metadata.distributions(path=[str(installed)])
     assert imported(sources) - set(declared(project, extras)) == set()
 
 
-def test_requirements_are_the_project_with_all_its_extras(installed):
+def test_requirements_are_the_project_with_all_extras_but_the_site(installed):
     (project,) = importlib.metadata.distributions(path=[str(installed)])
-    extras = ",".join(project.metadata.get_all("Provides-Extra"))
+    # Who reads or runs the notebooks needs no site: make site installs what makes it.
+    extras = project.metadata.get_all("Provides-Extra")
+    extras = ",".join(extra for extra in extras if extra != "site")
     assert list(requirements(ROOT / "requirements.txt")) == [f"-e .[{extras}]"]
 
 
@@ -209,7 +212,9 @@ def test_workflows_run_what_was_read_and_may_do_no_more_than_they_must(name):
     assert len(kept) == sum(action.startswith("actions/checkout@") for action in actions)
     assert set(kept) == {"false"}
     assert re.search(r"^permissions:\n  contents: read\n(?! )", text, re.M)
-    assert not re.search(r"[\w-]+: write|write-all", text)
+    # Only the jobs that publish the site write, and each no more than its own part.
+    writes = {"site.yml": ["pages", "id-token", "contents"]}.get(name, [])
+    assert re.findall(r"([\w-]+): write|write-all", text) == writes
 
 
 def test_binder_installs_the_requirements():

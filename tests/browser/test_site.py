@@ -342,7 +342,7 @@ def test_a_training_in_the_page_is_that_of_train(chapter, id, opened):
             err_msg=str(asked),
         )
         if asked["optimizer"] == "Adam, decaying learning rate":
-            _compare_ends(found, history, twin)
+            _compare_ends(asked, found, history, twin)
     print(
         f"{chapter}: {np.mean(fractions):.0%} of the first {FIRST_EPOCHS} losses compared"
     )
@@ -377,16 +377,14 @@ def _as_python(shown):
         return shown
 
 
-def _compare_ends(found, history, twin):
+def _compare_ends(asked, found, history, twin):
     if abs(twin.rmse[-1] - history.rmse[-1]) > 1e-7:
         return  # rounding decides where this training ends
     assert found["rmse"] == pytest.approx(history.rmse[-1], abs=1e-6)
-    (W1, *_), apart = history.network.weights, 0
-    W1, other = W1.numpy(), twin.network.weights[0].numpy()
-    apart = np.abs(W1 - other).max()
-    if apart < 1e-2:
-        size = len(found["layers"][0][0])
-        np.testing.assert_allclose(found["layers"][0], W1[:, :size], atol=1e-2 + 3 * apart)
+    if asked["learning rate"] > 0.01:
+        return  # it trembles, and rounding decides to which solution
+    W1 = history.network.weights[0].numpy()[:, : asked["hidden size"]]
+    np.testing.assert_allclose(found["layers"][0], W1, atol=1e-2)
 
 
 def test_the_sentence_of_a_training_is_that_of_the_notebook(opened):

@@ -44,11 +44,14 @@ handout: .venv/ready ## print the chapters into build/handout, as web pages and 
 	done,@echo "There are no PDFs, because neither Chromium nor Chrome is installed. You can" \
 	  "print the pages in build/handout from any browser.")
 
+questions: .venv/ready ## write the predictions as question banks for Moodle
+	@$(python) tools/question_bank.py
+
 site: .venv/site ## build the site out of the stored outputs, in build/site
 	@$(python) site/build.py
 	@echo "Open build/site/index.html in a browser. A network is not needed."
 
-test: .venv/ready ## test the code, and compare every notebook with its stored outputs
+test: .venv/test ## test the code, and compare every notebook with its stored outputs
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m pytest --ignore=tests/browser
@@ -84,23 +87,28 @@ clean: ## remove the environment, what was built, and all caches
 	    "(on Debian and Ubuntu: apt install $(notdir $(PYTHON))-venv), and run make $(MAKECMDGOALS) again." >&2; exit 1; }
 	@echo "Installing the packages into .venv. This takes a few minutes, but only once."
 	@test -e $@ || "$(PYTHON)" -m venv --clear .venv
-	@$(python) -m pip install -r requirements.txt >.venv/install.log 2>&1 || { \
-	  echo "The packages could not be installed. Check the network, and run make $(MAKECMDGOALS) again" \
-	    "(.venv/install.log has the details)." >&2; exit 1; }
+	@$(call install,-r requirements.txt,The packages)
 	@touch $@
+
+.venv/test: .venv/ready tests/requirements.txt
+	@$(call install,-r tests/requirements.txt,The packages for the tests)
+	@touch $@
+
+# $(call install,what pip is told,what a failure calls it)
+define install
+$(python) -m pip install $(1) >.venv/install.log 2>&1 || { \
+  echo "$(2) could not be installed. Check the network, and run make $(MAKECMDGOALS) again" \
+    "(.venv/install.log has the details)." >&2; exit 1; }
+endef
 
 # Those who only read or run the notebooks do not need Sphinx.
 .venv/site: .venv/ready pyproject.toml
-	@$(python) -m pip install -q -e '.[site]' >.venv/install.log 2>&1 || { \
-	  echo "Sphinx could not be installed. Check the network, and run make site again" \
-	    "(.venv/install.log has the details)." >&2; exit 1; }
+	@$(call install,-e '.[site]',Sphinx)
 	@touch $@
 
 # A browser that is installed already, or else Debian's, or else the one that Playwright downloads.
-.venv/browser: .venv/ready tests/browser/requirements.txt
-	@$(python) -m pip install -q -r tests/browser/requirements.txt >.venv/install.log 2>&1 || { \
-	  echo "Playwright could not be installed. Check the network, and run make test-browser again" \
-	    "(.venv/install.log has the details)." >&2; exit 1; }
+.venv/browser: .venv/test tests/browser/requirements.txt
+	@$(call install,-r tests/browser/requirements.txt,Playwright)
 	@{ command -v chromium || command -v chromium-browser || command -v google-chrome || \
 	  { test "$$(id -u)" = 0 && apt-get update && apt-get install -y --no-install-recommends chromium; } || \
 	  $(python) -m playwright install chromium; } >>.venv/install.log 2>&1 || { \
@@ -108,4 +116,4 @@ clean: ## remove the environment, what was built, and all caches
 	    "(.venv/install.log has the details)." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help lab slides handout site test test-browser notebooks bench clean
+.PHONY: help lab slides handout questions site test test-browser notebooks bench clean

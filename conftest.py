@@ -22,6 +22,7 @@ from collections import defaultdict
 from decimal import Decimal
 from itertools import zip_longest
 
+import nbformat
 import nbval.plugin
 import pytest
 
@@ -34,17 +35,13 @@ NUMBER = re.compile(
 # one of these came last, all processes but one would wait for it.
 LONG = (
     "3_WordVectors.ipynb",
-    "test_chapter_3.py",
     "2_DeepLinear.ipynb",
-    "test_chapter_2.py",
-    "1_Experiments.ipynb",
-    "test_chapter_1.py",
-    "A_Optimizers.ipynb",
-    "test_chapter_A.py",
     "test_training.py",
+    "1_Experiments.ipynb",
+    "A_Optimizers.ipynb",
+    "4_MissingEntries.ipynb",
     "test_properties.py",
     "0_Problem.ipynb",
-    "test_chapter_0.py",
 )
 
 
@@ -131,6 +128,7 @@ class Notebook(nbval.plugin.IPyNbFile):
 
     def collect(self):
         """Yield the code cells, by the numbers that JupyterLab shows next to them."""
+        number = 0
         for number, cell in enumerate(super().collect(), start=1):
             yield NotebookCell.from_parent(
                 self,
@@ -138,6 +136,18 @@ class Notebook(nbval.plugin.IPyNbFile):
                 cell_num=number,
                 cell=cell.cell,
                 options=cell.options,
+            )
+        tests = f"test_chapter_{self.path.name[0]}.py"
+        if (self.config.rootpath / "tests/chapters" / tests).exists():
+            yield VariablesTest.from_parent(
+                self,
+                name=tests,
+                cell_num=number + 1,
+                cell=nbformat.v4.new_code_cell(
+                    "from tests.chapters.in_kernel import test_variables\n"
+                    f"test_variables({tests!r}, globals())"
+                ),
+                options={"skip": False, "check": False, "check_exception": False},
             )
 
 
@@ -176,6 +186,17 @@ class NotebookCell(nbval.plugin.IPyNbCell):
             f"{error.inner_traceback}\n\n"
             "If the change is meant, store the new outputs: make notebooks"
         )
+
+
+class VariablesTest(NotebookCell):
+    """The tests of a chapter's variables, run in its kernel after the last cell."""
+
+    def repr_failure(self, excinfo):
+        """Return pytest's report from the kernel."""
+        error = excinfo.value
+        if not isinstance(error, nbval.plugin.NbCellError):
+            return super().repr_failure(excinfo)
+        return error.inner_traceback
 
 
 def _different_outputs(stored, came):

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -85,8 +86,10 @@ def clone(tmp_path):
     """A copy of what make needs, in a git repository without a remote."""
     clone = tmp_path / "clone"
     clone.mkdir()
+    (clone / "tests").mkdir()
     for name in "Makefile", "README.md", "requirements.txt", "pyproject.toml":
         shutil.copy(ROOT / name, clone)
+    shutil.copy(ROOT / "tests/requirements.txt", clone / "tests")
     (clone / "notebooks").mkdir()
     for name in NOTEBOOKS:
         shutil.copy(ROOT / "notebooks" / name, clone / "notebooks")
@@ -177,12 +180,33 @@ def test_what_is_imported_is_declared(installed, sources, extras):
     assert imported(sources) - set(declared(project, extras)) == set()
 
 
-def test_requirements_are_the_project_with_all_extras_but_the_site(installed):
+def test_learners_and_tests_each_install_what_they_need():
+    assert list(requirements(ROOT / "requirements.txt")) == ["-e .[notebooks]"]
+    assert list(requirements(ROOT / "tests/requirements.txt")) == ["-e .[notebooks,test]"]
+
+
+def test_the_fixed_versions_fit_what_is_declared(installed):
+    fixed = [Requirement(line) for line in requirements(ROOT / "binder/requirements.txt")]
     (project,) = importlib.metadata.distributions(path=[str(installed)])
-    # Who reads or runs the notebooks needs no site: make site installs what makes it.
-    extras = project.metadata.get_all("Provides-Extra")
-    extras = ",".join(extra for extra in extras if extra != "site")
-    assert list(requirements(ROOT / "requirements.txt")) == [f"-e .[{extras}]"]
+    needed = [Requirement(text) for text in project.requires]
+    for system in ("linux", "darwin", "win32"):
+        for machine in ("x86_64", "arm64"):
+            for minor in range(OLDEST, END):
+                computer = {
+                    "sys_platform": system,
+                    "platform_machine": machine,
+                    "python_version": f"3.{minor}",
+                    "python_full_version": f"3.{minor}.1",
+                }
+                versions = {
+                    each.name: str(each.specifier).removeprefix("==")
+                    for each in fixed
+                    if each.marker is None or each.marker.evaluate(computer)
+                }
+                for each in needed:
+                    chosen = computer | {"extra": "notebooks"}
+                    if each.marker is None or each.marker.evaluate(chosen):
+                        assert each.specifier.contains(versions[each.name]), each
 
 
 def test_readme_and_ci_name_the_accepted_pythons():
@@ -198,8 +222,9 @@ def test_ci_tests_every_system_each_week_and_binder():
     assert "os: [ubuntu-latest, macos-latest, windows-latest]" in TESTS
     assert re.search(r"^  push:\n  pull_request:\n  schedule:\n", TESTS, re.M)
     assert re.search(r'cron: "\d+ \d+ \* \* [0-6]"', TESTS)
-    for command in ".ci/run", "make test", "repo2docker . python -m pytest notebooks":
+    for command in ".ci/run", "make test":
         assert f"run: {command}\n" in TESTS
+    assert "repo2docker . sh -c" in TESTS and "python -m pytest notebooks" in TESTS
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -217,10 +242,10 @@ def test_workflows_run_what_was_read_and_may_do_no_more_than_they_must(name):
     assert re.findall(r"([\w-]+): write|write-all", text) == writes
 
 
-def test_binder_installs_the_requirements():
-    assert list(requirements(ROOT / "binder/requirements.txt")) == list(
-        requirements(ROOT / "requirements.txt")
-    )
+def test_binder_keeps_its_packages_when_a_chapter_changes():
+    # Binder copies the whole repository before it installs, if these name a part of it.
+    for line in requirements(ROOT / "binder/requirements.txt"):
+        assert re.fullmatch(r"[\w.-]+==[\w.]+( ; .*)?", line), line
 
 
 @needs_make
@@ -229,11 +254,16 @@ def test_binder_makes_slides_and_tells_jupyterlab_how_they_look(tmp_path):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     prefix = tmp_path / "prefix"
     # A Python that names another folder as the one that it is installed in.
-    python = f'''if [ "$1" = -c ]; then echo "{prefix}"; else "{sys.executable}" "$@"; fi'''
+    python = f'''case "$1 $2" in
+      -c*) echo "{prefix}";;
+      "-m pip") echo "$@" >>installed;;
+      *) "{sys.executable}" "$@";;
+    esac'''
     (tmp_path / "bin").mkdir()
     script(tmp_path / "bin/python", python)
     path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
     assert call(tmp_path, tmp_path / "binder/postBuild", PATH=path).returncode == 0
+    assert "--no-deps" in (tmp_path / "installed").read_text()
     decks = {path.name for path in (tmp_path / "build/slides").iterdir()}
     assert decks == NOTEBOOKS
     defaults = "labconfig/default_setting_overrides.d"

@@ -46,6 +46,7 @@ from .plots import (
     label_lines,
     log_axis,
     plot_convergence,
+    plot_crossings,
     plot_fractions,
     plot_lines,
     plot_loss,
@@ -55,6 +56,7 @@ from .plots import (
     plot_residual,
     plot_rmse,
     plot_tables,
+    plot_two_weights,
     plot_vectors,
 )
 from .teaching import Prediction, claim

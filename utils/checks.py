@@ -9,6 +9,8 @@ import warnings
 
 import numpy as np
 
+from .arrays import check_table, refuse_containers, short_repr, with_masks
+
 SEEDS = (0, 2**32 - 1)  # what NumPy's frozen generator takes
 LARGEST_ARRAY = 10**9  # numbers in an array: more would not fit into memory
 
@@ -26,18 +28,6 @@ def warn(sentence):
         frame = frame.f_back
         level += 1
     warnings.warn(sentence, RuntimeWarning, stacklevel=level)
-
-
-def short_repr(value):
-    """Return a value on one line, cut if it is long.
-
-    Examples
-    --------
-    >>> short_repr("a b")
-    "'a b'"
-    """
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def check_number(name, value, *, above=None, at_least=None, below=None):
@@ -252,78 +242,162 @@ def check_numbers(name, values, *, above=None, at_least=None):
     )
 
 
-def check_matrix(matrix, mask=None, dtype="float64"):
-    """Return whatever NumPy reads as a matrix of real numbers as an array.
+def check_matrix(matrix, dtype="float64"):
+    """Return whatever can be read as a matrix of finite real numbers as an array.
 
     Parameters
     ----------
     matrix : array_like
         Of shape [rows, columns], such as lists, whole numbers or a data frame.
-    mask : array_like of bool, optional
-        Of the same shape, True where an entry is observed.
     dtype : str
         The type of the array.
 
     Returns
     -------
     array
-        Of shape [rows, columns] and this type; zero where an entry is not observed.
+        Of shape [rows, columns] and this type.
 
     Raises
     ------
     TypeError, ValueError
-        If either is anything else, or an observed entry is not finite.
+        If it is anything else, or an entry is unknown, infinite or too large.
 
     Examples
     --------
     >>> check_matrix([[1, 2], [3, 4]]).tolist()
     [[1.0, 2.0], [3.0, 4.0]]
     """
-    array = _as_array("matrix", matrix)
-    if array.ndim != 2 or array.size == 0:
-        raise ValueError(
-            "matrix must have two dimensions and at least one entry; got the shape "
-            f"{array.shape}."
-        )
-    if array.dtype.kind not in "biuf":
-        for entry in array.flat:
-            if not isinstance(entry, numbers.Real):
-                raise TypeError(
-                    f"every entry of matrix must be a real number; got {short_repr(entry)}."
-                )
-    if mask is not None:
-        array = np.where(_checked_mask(mask, array.shape), array, 0)
-    array = array.astype(dtype)
-    with np.errstate(over="ignore"):  # training needs the squares of the entries
-        unknown = np.argwhere(~np.isfinite(array**2))
+    array = check_table("matrix", matrix)
+    unknown = np.argwhere(np.isnan(array))
     if len(unknown) > 0:
-        row, column = unknown[0]
         raise ValueError(
-            f"matrix must be finite in {dtype} where it is observed; got {len(unknown)} "
-            f"entries that are NaN or too large, the first in row {row}, column {column} "
-            "(counted from 0); if unknown, pass mask=np.isfinite(matrix)."
+            f"matrix must have a number in every entry; got {_count(unknown)}: only train "
+            "can leave entries out, by its mask."
         )
-    return array
+    return _within_range(array, dtype)
 
 
-def _checked_mask(mask, shape):
-    """Return which entries of a matrix of this shape are observed."""
-    observed = _as_array("mask", mask)
+def check_observed(matrix, mask, dtype):
+    """Return a matrix of which only some entries are observed, and which ones these are.
+
+    Parameters
+    ----------
+    matrix : array_like
+        Of shape [rows, columns]. The entries that a masked array masks are not observed.
+    mask : array_like of bool or None
+        Of the same shape, True where an entry is observed. None stands for everywhere.
+    dtype : str
+        The type of the training, in which the squares of the entries must be finite.
+
+    Returns
+    -------
+    matrix : array
+        Of shape [rows, columns], in float64, with zeros where an entry is not observed.
+    observed : array of bool or None
+        None if all entries are observed.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If either is anything else, or an observed entry is unknown, infinite or too large.
+
+    Examples
+    --------
+    >>> half = np.ma.masked_array([[1, 2], [3, 999]], [[False, False], [False, True]])
+    >>> matrix, observed = check_observed(half, None, "float32")
+    >>> matrix.tolist(), observed.tolist()
+    ([[1.0, 2.0], [3.0, 0.0]], [[True, True], [True, False]])
+    """
+    refuse_containers("matrix", matrix)
+    matrix = with_masks(matrix)
+    observed = None if mask is None else _check_mask(mask, matrix)
+    array = check_table("matrix", matrix, observed)
+    if np.ma.is_masked(matrix):
+        known = ~np.ma.getmaskarray(matrix)
+        observed = known if observed is None else observed & known
+    if observed is not None:
+        if not observed.any():
+            raise ValueError("mask must observe at least one entry; got False everywhere.")
+        array = np.where(observed, array, 0)
+    unknown = np.argwhere(np.isnan(array))
+    if len(unknown) > 0:
+        where = "every entry" if mask is None else "every entry that mask observes"
+        raise ValueError(
+            f"matrix must have a number in {where}; got {_count(unknown)}: pass "
+            f"{_advice_on_unknown(matrix, mask)} to leave out what is not known."
+        )
+    _within_range(array, dtype)
+    return array, observed
+
+
+def _check_mask(mask, matrix):
+    """Return which entries of a matrix are observed."""
+    for side in ("index", "columns"):
+        named = getattr(mask, side, None), getattr(matrix, side, None)
+        if all(hasattr(names, "equals") for names in named) and not named[0].equals(
+            named[1]
+        ):
+            raise ValueError(
+                f"mask must have the same {side} as matrix, in the same order; got others: "
+                "pass mask.reindex_like(matrix), or mask.to_numpy() if the order is right."
+            )
+    refuse_containers("mask", mask)
+    if np.ma.is_masked(mask):
+        raise ValueError("mask must be True or False everywhere; got masked entries.")
+    try:
+        observed = np.asarray(mask)
+        shape = np.shape(matrix)
+    except ValueError:
+        raise ValueError(
+            f"matrix and mask must have rows of equal length; got {short_repr(mask)} as "
+            "mask."
+        ) from None
+    if observed.dtype == object and observed.size > 0:  # as pandas' nullable columns have
+        if all(isinstance(entry, (bool, np.bool_)) for entry in observed.flat):
+            observed = observed.astype(bool)
     if observed.dtype != bool:
-        raise TypeError(
-            f"mask must be boolean, True where observed; got the type {observed.dtype}."
-        )
+        got = f"the type {observed.dtype}"
+        if observed.dtype == object:
+            wrong = next(e for e in observed.flat if not isinstance(e, (bool, np.bool_)))
+            got = short_repr(wrong)
+        raise TypeError(f"mask must be boolean, True where observed; got {got}.")
     if observed.shape != shape:
         raise ValueError(f"mask must have the shape {shape}; got {observed.shape}.")
-    if not observed.any():
-        raise ValueError("mask must observe at least one entry; got False everywhere.")
     return observed
 
 
-def _as_array(name, table):
-    try:
-        return np.asarray(table)
-    except ValueError:
+def _within_range(array, dtype):
+    """Return an array in this type, in which the squares of its entries must be finite."""
+    infinite = np.argwhere(np.isinf(array))
+    if len(infinite) > 0:
+        place = "row {}, column {}".format(*infinite[0])
         raise ValueError(
-            f"{name} must have rows of equal length; got {short_repr(table)}."
-        ) from None
+            f"matrix must be finite; got {array[tuple(infinite[0])]} in {place} (counted "
+            "from 0)."
+        )
+    with np.errstate(over="ignore", under="ignore"):
+        converted = array.astype(dtype)
+        if not np.isfinite(converted**2).all():
+            largest = np.sqrt(np.finfo(dtype).max)
+            raise ValueError(
+                f"matrix must have entries below {largest:.1e}, because their squares "
+                f"must be finite in {dtype}; got {np.abs(array).max():.1e}: divide the "
+                "matrix by its largest entry."
+            )
+    return converted
+
+
+def _advice_on_unknown(matrix, mask):
+    """Return what to pass to `train` if entries of a matrix are not known."""
+    if isinstance(matrix, np.ma.MaskedArray):
+        return "numpy.ma.masked_invalid(matrix)"
+    known = "matrix.notna()" if hasattr(matrix, "notna") else "~pandas.isna(matrix)"
+    return f"mask={known}" if mask is None else f"mask=mask & {known}"
+
+
+def _count(unknown):
+    """Say how many entries are unknown, and where the first of them is."""
+    place = "row {}, column {} (counted from 0)".format(*unknown[0])
+    if len(unknown) == 1:
+        return f"an unknown entry (NaN) in {place}"
+    return f"{len(unknown)} unknown entries (NaN), the first in {place}"

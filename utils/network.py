@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 import tensorflow as tf
 
+from .arrays import read_array
 from .checks import (
     LARGEST_ARRAY,
     SEEDS,
@@ -127,9 +128,11 @@ class LinearNetwork(tf.Module):
 
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If x is anything else.
         """
+        if not tf.is_tensor(x) and not isinstance(x, tf.keras.Variable):
+            x = read_array("x", x)
         try:
             tensor = tf.convert_to_tensor(x, dtype=self.dtype)
             tensor.shape.assert_is_compatible_with([None, self.layer_sizes[0]])
@@ -167,8 +170,7 @@ class LinearNetwork(tf.Module):
         try:
             with np.errstate(over="ignore"):
                 arrays = [
-                    np.array(weight).astype(self.dtype, casting="same_kind")
-                    for weight in weights
+                    read_array("weights", weight).astype(self.dtype) for weight in weights
                 ]
             fits = [array.shape for array in arrays] == shapes
             fits = fits and all(np.isfinite(array).all() for array in arrays)
@@ -278,8 +280,10 @@ def _drawing_function(initializer):
 
 def _drawn(draw, shape, generator):
     """Draw a layer, and refuse what is not finite numbers of its shape."""
-    layer = np.asarray(draw(shape, generator))
-    is_numeric = layer.dtype.kind in "biuf" and np.isfinite(layer).all()
+    layer = draw(shape, generator)
+    is_complete = not np.ma.is_masked(layer)
+    layer = np.asarray(layer)
+    is_numeric = is_complete and layer.dtype.kind in "biuf" and np.isfinite(layer).all()
     if layer.shape != shape or not is_numeric:
         raise ValueError(
             f"initializer must return finite numbers of shape {shape}; got "

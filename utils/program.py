@@ -6,8 +6,10 @@ each trains one network at a time: two threads never share one.
 """
 
 import contextlib
+import ctypes
 import functools
 import math
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -263,6 +265,7 @@ class Program:
         except tf.errors.OpError as error:
             warn(f"XLA is not available here ({type(error).__name__}); training is slower.")
             run = self._graph(signature, jit_compile=False)
+        _give_back_memory()
         return run
 
     def _graph(self, signature, jit_compile):
@@ -271,6 +274,18 @@ class Program:
         # deep: traced in a thread of its own, a graph takes a megabyte less.
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(function.get_concrete_function, *signature).result()
+
+
+def _give_back_memory():
+    """Have the C library return memory that is free, of which compiling leaves a lot.
+
+    Only Linux has a call for this. It takes two milliseconds, and saves some twenty
+    megabytes in a chapter's kernel.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:  # other C libraries than GNU's do not have it
+            trim(0)
 
 
 @contextlib.contextmanager

@@ -41,8 +41,10 @@ def optimal_rmse(matrix, hidden_size):
     """
     matrix = check_matrix(matrix)
     hidden_size = check_whole_number("hidden_size", hidden_size, 1)
-    left_out = np.linalg.svd(matrix, compute_uv=False)[hidden_size:]
-    rmse = np.sqrt(np.sum(left_out**2) / matrix.size)
+    _, exponent = np.frexp(np.abs(matrix).max())
+    unit = 2.0 ** int(exponent)  # without it, the squares of tiny entries would be zero
+    left_out = np.linalg.svd(matrix / unit, compute_uv=False)[hidden_size:]
+    rmse = unit * np.sqrt(np.sum(left_out**2) / matrix.size)
     if rmse <= ROUNDING * np.abs(matrix).max():
         return 0.0
     return float(rmse)

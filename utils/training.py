@@ -15,6 +15,7 @@ from .checks import (
     check_matrix,
     check_number,
     check_numbers,
+    check_observed,
     check_whole_number,
     check_whole_numbers,
     short_repr,
@@ -25,6 +26,7 @@ from .optimizers import adam_with_decay, read_optimizer
 from .program import borrowed_program
 from .theory import optimal_rmse
 
+SMALLEST_SCALE = 1e-140  # of a matrix: the squares of smaller ones could become zero
 SECONDS_OF_A_CALL = 0.1  # long enough to cost nothing, and short enough to be interrupted
 
 
@@ -102,7 +104,7 @@ def train(
         each epoch.
     mask : array_like of bool or None
         Of shape [rows, columns], True where an entry is observed. None stands for
-        everywhere.
+        everywhere, but for what a masked array masks.
     penalty : number or array_like
         With p, training minimizes the mean squared error plus p times the sum of all
         squared weights, in squared units of the matrix over those of the weights. Many
@@ -171,7 +173,7 @@ def train(
             network.dtype,
             recipe,
             batch_size,
-            masked=mask is not None,
+            masked=len(tables) > 1,
             penalized=bool(np.any(penalty)),
         ) as program,
         _held_interrupts() as interrupts,
@@ -298,23 +300,34 @@ def _tables(network, matrix, mask):
     """Return the matrix and, with a mask, 1 where it is observed, else 0."""
     if not isinstance(network, LinearNetwork):
         raise TypeError(f"network must be a LinearNetwork; got {short_repr(network)}.")
-    table = check_matrix(matrix, mask, network.dtype)
+    table, observed = check_observed(matrix, mask, network.dtype)
     shape = (network.layer_sizes[0], network.layer_sizes[-1])
     if table.shape != shape:
         raise ValueError(
             f"matrix must have the shape {shape}, which are the first and the last of the "
             f"layer sizes; got {table.shape}."
         )
-    scale = np.sqrt(np.average(table.astype(float) ** 2, weights=mask))
+    scale = _root_mean_square(table, observed)
     if scale > 0 and not 0.01 <= scale <= 100:
         warn(
             f"The entries of matrix have a root mean square of {scale:.2g}, and training "
             "is made for about 1: train on the matrix divided by it, or use "
             "sweep_hidden_sizes, which does so."
         )
-    if mask is None:
+    table = table.astype(network.dtype)
+    if observed is None:
         return [table]
-    return [table, np.asarray(mask, network.dtype)]
+    return [table, observed.astype(network.dtype)]
+
+
+def _root_mean_square(matrix, observed=None):
+    """Return the root of the mean of the squared entries that are observed."""
+    largest = np.abs(matrix).max()
+    if largest == 0:
+        return 0.0
+    # Without this division, the squares of tiny entries would be zero, and of large ones
+    # infinite.
+    return largest * np.sqrt(np.average((matrix / largest) ** 2, weights=observed))
 
 
 def _check_function(name, value):
@@ -397,8 +410,12 @@ def sweep_hidden_sizes(
         initial_weights.append(alone.padded(widest))
     network.assign([np.stack(layer) for layer in zip(*initial_weights, strict=True)])
 
-    largest = np.abs(matrix).max() or 1.0  # the squares of large entries could overflow
-    scale = largest * np.sqrt(np.mean((matrix / largest) ** 2)) or 1.0
+    scale = _root_mean_square(matrix) or 1.0
+    if scale < SMALLEST_SCALE:
+        raise ValueError(
+            f"matrix must have a root mean square above {SMALLEST_SCALE:g}, because losses "
+            f"are its squares; got {scale:.2g}."
+        )
     history = train(
         network,
         matrix / scale,

@@ -1,6 +1,8 @@
-"""Run a chapter's notebook in this process, and give its variables to the tests.
+"""Give the variables of a chapter's notebook to the tests.
 
-A test file names its chapter, and its tests take the variables from the fixture `chapter`:
+A test file names its chapter, and its tests take the variables from the fixture `chapter`.
+Where nbval runs the notebooks, these tests run in the kernels of the notebooks; a test file
+alone runs the notebook in its own process:
 
     NOTEBOOK = "0_Problem"
 
@@ -9,6 +11,7 @@ A test file names its chapter, and its tests take the variables from the fixture
 """
 
 import contextlib
+import importlib
 import linecache
 import os
 import sys
@@ -27,6 +30,16 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+# The module of tests of each chapter, by the letter in its name: test_chapter_0, ...
+CHAPTERS = {
+    path.stem[-1]: importlib.import_module(f"{__package__}.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("test_chapter_*.py"))
+}
+
+
+def asked_by(letter):
+    """Return the module with what a chapter asks."""
+    return importlib.import_module(f"utils.chapters.chapter_{letter}")
 
 
 def code_of(notebook):
@@ -80,6 +93,25 @@ def as_in_a_kernel():
 
 @pytest.fixture(scope="module")
 def chapter(request):
-    """Run the notebook that the test file names as NOTEBOOK, and return its variables."""
+    """Return the variables of the notebook that the test file names as NOTEBOOK."""
+    variables = getattr(request.config, "chapter_variables", None)
+    if variables is not None:  # we are in the kernel of the notebook
+        return SimpleNamespace(**variables)
     notebook = request.module.NOTEBOOK
     return run(code_of(notebook), notebook)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave tests of variables to the kernels of the notebooks, where those run anyway."""
+    in_kernel = hasattr(config, "chapter_variables")
+    notebooks = {item.path.stem for item in items if item.path.suffix == ".ipynb"}
+    kept, left = [], []
+    for item in items:
+        takes_variables = "chapter" in getattr(item, "fixturenames", ())
+        if in_kernel:
+            keep = takes_variables
+        else:
+            keep = not (takes_variables and item.module.NOTEBOOK in notebooks)
+        (kept if keep else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)

@@ -7,20 +7,13 @@ are slow, and run only when they are asked for:
     pytest -m slow tests/chapters -k 0_Problem
 """
 
-import importlib
-from pathlib import Path
-
 import pytest
 
-from .conftest import code_of, run
+from .conftest import CHAPTERS, code_of, run
 
-CHAPTERS = [
-    importlib.import_module(f"{__package__}.{path.stem}")
-    for path in sorted(Path(__file__).parent.glob("test_chapter_*.py"))
-]
 CHANGES = [
     pytest.param(chapter.NOTEBOOK, old, new, id=f"{chapter.NOTEBOOK}: {new}")
-    for chapter in CHAPTERS
+    for chapter in CHAPTERS.values()
     for old, new in chapter.CHANGES
 ]
 

@@ -1,26 +1,20 @@
 """Every choice of a prediction can be the right one, and has a reason."""
 
-import importlib
-
-from utils import chapters
 from utils.teaching import Choice, Prediction
 
 import pytest
 
-CASES = [
-    case
-    for letter in "01234A"
-    for case in importlib.import_module(f"tests.chapters.test_chapter_{letter}").PREDICTIONS
-]
+from .conftest import CHAPTERS, asked_by
+
+CASES = [case for chapter in CHAPTERS.values() for case in chapter.PREDICTIONS]
 
 
 def all_predictions():
     """Return the choices of every prediction, by chapter and name."""
     return {
-        f"{module.__name__}.{name}": value
-        for module in vars(chapters).values()
-        if getattr(module, "__name__", "").startswith("utils.chapters.chapter_")
-        for name, value in vars(module).items()
+        f"chapter_{letter}.{name}": value
+        for letter in CHAPTERS
+        for name, value in vars(asked_by(letter)).items()
         if isinstance(value, list) and value and isinstance(value[0], Choice)
     }
 

@@ -4,11 +4,13 @@ Each is built after the format of a service. What is read must be right, or a se
 say what to do.
 """
 
-from utils.data import load, read_class
+from utils.data import load, read_cells, read_class, read_numbers
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 NICKNAMES = (
     "otter lynx heron newt ibex mole wren toad seal puma gnat crane moth stork".split()
@@ -258,6 +260,21 @@ NOTES = {
         export(["nick", *DISHES], nickname, separator=";", write=lambda x: f"{x},023"),
         "The comma was read as the decimal sign: 5,023 is 5.023.",
     ),
+    "a consent that all gave": (
+        export(["nick", "may we?", *DISHES], lambda k: [NICKNAMES[k], "1"]),
+        "All numbers are equal in: may we?. If these are no answers, name the columns "
+        "that are.",
+    ),
+    "no header": (
+        export(["eel", "1", "2", "5", "4", "3"], nickname),
+        "The first row was taken as the header, although it holds numbers; write what was "
+        "asked above it if it holds answers.",
+    ),
+    "seats": (
+        export(["nick", "seat", *DISHES], lambda k: [NICKNAMES[k], str(5 * k % 14 + 1)]),
+        "Column 'seat' is left out, because its numbers, about 7.5, are much larger than "
+        "those of the other columns, about 3.",
+    ),
     "a consent of 0 and 1": (
         export(
             ["nick", "may we?", *DISHES],
@@ -336,3 +353,35 @@ def test_an_overview_says_what_each_column_was_taken_as():
     assert overview.loc["pizza", "taken as"] == "answers"
     assert overview.loc["nickname"].tolist() == ["otter", "names"]
     assert overview.loc["Score", "taken as"].startswith("left out: forms write")
+
+
+ODD_CELLS = [
+    "",
+    "1",
+    "3,5",
+    "4.5",
+    "NA",
+    "yes",
+    '"q',
+    'a"b',
+    '"a,b"',
+    "2026-01-01",
+    "\u2212 3",
+]
+ODD_CELLS += ["\u0663", "$", "1e400", "inf", "1.000,5", "=1+1", "\0", "{}", "---", "sep=;"]
+ODD_CELLS += ["nick", "ID", "total", "Score"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(ODD_CELLS), max_size=8), max_size=9),
+    st.sampled_from("\t;,|"),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+@pytest.mark.filterwarnings("error")
+def test_odd_texts_are_read_or_refused_in_one_line(rows, separator, line_break):
+    text = line_break.join(separator.join(row) for row in rows)
+    for read in (read_class, lambda text: read_numbers(read_cells(text))):
+        try:
+            read(text)
+        except ValueError as refusal:
+            assert "\n" not in str(refusal)

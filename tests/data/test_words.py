@@ -94,3 +94,30 @@ def test_a_table_too_large_for_memory_is_refused():
     text = " ".join(a + b + c for a in letters for b in letters for c in letters[:8])
     with pytest.raises(ValueError, match="at most 5000 words .* Take a larger min_count"):
         cooccurrence(text, min_count=1)
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("İnsan insan INSAN i\u0307nsan", {"insan"}),
+        ("J\u030cava ǰava", {"ǰava"}),
+        ("ΟΔΟΣ οδος", {"οδος"}),
+        ("\u212bngström ÅNGSTRÖM ångström", {"ångström"}),
+        ("Donau\u00addampf\u00adschiff Donaudampfschiff", {"donaudampfschiff"}),
+        ("می\u200cخواهم می\u200cخواهم", {"می\u200cخواهم"}),
+        ("ශ්\u200dරීලංකාව", {"ශ්\u200dරීලංකාව"}),
+        ("ﬁnd find ｆｉｎｄ 𝐟𝐢𝐧𝐝", {"find"}),
+        ("cat\u2060fish cat\ufefffish \u200ecatfish\u200f", {"catfish"}),
+        ("ឆ្មា\u200bដេក", {"ឆ្មា", "ដេក"}),
+        ("❤\ufe0f love \u200dlove\u200c \u0301love", {"love"}),
+        ("كـــتاب كتاب", {"كتاب"}),
+        ("Wachſtube Wachstube", {"wachstube"}),
+    ],
+)
+def test_one_word_has_one_row_however_it_is_written(text, words):
+    assert set(cooccurrence(f"{text} zebra", min_count=1)[0]) == words | {"zebra"}
+
+
+def test_the_words_around_a_sign_that_is_no_word_are_neighbours():
+    words, counts = cooccurrence("cat \ufe0f \u0301 \u200d dog", min_count=1, window=1)
+    assert words == ["cat", "dog"] and counts[0, 1] == 1

@@ -7,6 +7,7 @@ from utils.data import ClassTable
 from utils.explorers import (
     GuessExplorer,
     ModeExplorer,
+    PictureExplorer,
     RotationExplorer,
     SnapshotExplorer,
     TableExplorer,
@@ -37,6 +38,7 @@ MAKE = {
     "ModeExplorer": ModeExplorer,
     "TableExplorer": lambda: TableExplorer(M, ROWS, COLUMNS),
     "GuessExplorer": guesses,
+    "PictureExplorer": lambda: PictureExplorer(M, hidden_size=1, epochs=9),
 }
 
 

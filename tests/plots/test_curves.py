@@ -141,7 +141,11 @@ def test_modes_carry_their_singular_values_theory_and_half_times():
         set(line.get_ydata()) for line in ax.get_lines() if line.get_linestyle() == ":"
     ]
     assert levels == [{2}, {1}]
-    black = [line for line in ax.get_lines() if line.get_color() == "black"]
+    black = [
+        line
+        for line in ax.get_lines()
+        if line.get_color() == "black" and line.get_marker() == "None"
+    ]
     np.testing.assert_array_equal(
         [line.get_ydata() for line in black], np.transpose(theory)
     )

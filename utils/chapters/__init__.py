@@ -1,3 +1,4 @@
-"""What each chapter asks: its predictions and exercises with their data, one file each."""
+"""What each chapter asks: its predictions and exercises with their data, one file each.
 
-from . import chapter_0, chapter_1, chapter_2, chapter_3, chapter_4, chapter_A
+A notebook imports its own file, as in ``from utils.chapters import chapter_0``.
+"""

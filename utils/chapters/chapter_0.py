@@ -38,7 +38,7 @@ loss_curve = [
         right=lambda losses: True,
         reason="Every step is meant to go downhill. But a step can be too long, and then "
         "it ends higher up on the other side of the minimum. We come back to this in part "
-        "7.",
+        "6.",
     ),
 ]
 
@@ -108,8 +108,8 @@ cosines = [
     Choice(
         "some are below 0, and some above",
         right=lambda cosines: True,
-        reason="The initial weights have a say in this angle. They are random numbers, "
-        "which know nothing about cats and dogs.",
+        reason="The angle is partly left over from the initial weights. They are random "
+        "numbers, which know nothing about cats and dogs.",
     ),
 ]
 
@@ -119,8 +119,44 @@ RMSE_OF_ZEROS = np.sqrt(np.mean(M**2))  # that of a network whose product is zer
 RMSE_OF_RANK_1 = optimal_rmse(M, 1)
 
 
-@exercise(1, numbers(2))
-def check_exercise_1(ends):
+@exercise(1, numbers(2, 2))
+def check_exercise_1(small_table):
+    """Judge the table of four inner products."""
+    W1 = np.array([[1, 2, 0], [0, 1, 1]])
+    W2 = np.array([[3, 2], [1, 0], [2, 1]])
+    mistakes = {
+        "These are the inner products of animals with animals. Each entry should be that "
+        "of an animal and a verb.": W1 @ W1.T,
+        "These are the inner products of verbs with verbs. Each entry should be that of an "
+        "animal and a verb.": W2.T @ W2,
+        "These are the products of the first components only. The products of the second "
+        "and of the third components have to be added.": np.outer(W1[:, 0], W2[0]),
+    }
+    compare(small_table, W1 @ W2, mistakes)
+
+
+@exercise(2, numbers(2))
+def check_exercise_2(numbers_needed):
+    """Judge how many numbers per word a table needs with one of two new rows."""
+    mistakes = {
+        "The second number is right. But the mean of two rows is a mixture of them, so that "
+        "its vector can be the mean of their vectors.": [3, 3],
+        "The first number is right. But is (1, 0, 0, 0) a mixture of the rows of cat and "
+        "dog?": [2, 2],
+        "Each row word needs as many numbers as the rank, and a table of three rows has at "
+        "most rank 3.": [3, 4],
+        "The first number is right. But the rank of a table of three rows is at most 3.": [
+            2,
+            4,
+        ],
+        "With a single number per word, all rows are multiples of each other. Those of cat "
+        "and dog are not.": [1, 2],
+    }
+    compare(numbers_needed, [2, 3], mistakes)
+
+
+@exercise(3, numbers(2))
+def check_exercise_3(ends):
     """Judge which RMSE training reaches from all weights 0, and from all weights 0.5."""
     mistakes = {
         "The network can represent the table exactly. But can the training get there from "
@@ -133,8 +169,8 @@ def check_exercise_1(ends):
     compare(ends, [RMSE_OF_ZEROS, RMSE_OF_RANK_1], mistakes, from_training=True)
 
 
-@exercise(2, function)
-def check_exercise_2(turn):
+@exercise(4, function)
+def check_exercise_4(turn):
     """Judge the Q that turns one solution into another."""
     mistakes = {"This is the identity, which turns nothing.": np.eye(2)}
     trials = [  # the number of row words, the seed, and what is right before this trial
@@ -153,8 +189,8 @@ def check_exercise_2(turn):
         compare(answer, Q, mistakes, right_for=right_for)
 
 
-@exercise(3, function)
-def check_exercise_3(likeness):
+@exercise(5, function)
+def check_exercise_5(likeness):
     """Judge a cosine of the first two row words that no Q changes."""
     generator = np.random.RandomState(4)
 

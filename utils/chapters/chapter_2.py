@@ -18,6 +18,30 @@ from ..teaching import (
 from ..theory import half_learning_time, optimal_rmse
 from ..training import train
 
+# Do more orthogonal networks converge if their weights are larger? Found are the runs that
+# converge with the weights as they are, and with the larger ones.
+larger_weights = [
+    Choice(
+        "fewer of them converge",
+        right=lambda as_they_are, larger: larger.mean() < as_they_are.mean() - 0.1,
+        reason="The untrained product is far too large, so there is more to unlearn. But "
+        "it takes only a small change of each of many matrices to change their product a "
+        "lot.",
+    ),
+    Choice(
+        "about as many converge",
+        right=lambda as_they_are, larger: larger.mean() < as_they_are.mean() + 0.1,
+        reason="The same factor for all matrices leaves the product as even as it was. But "
+        "Adam's steps do not become larger with the weights.",
+    ),
+    Choice(
+        "more of them converge",
+        right=lambda as_they_are, larger: True,
+        reason="A step of Adam has about the same size whatever the size of the weights. "
+        "It is therefore a smaller fraction of a larger weight.",
+    ),
+]
+
 
 def _mostly_stuck(converged_before, converged_later):
     """Return whether less than half of those that had not converged did so later."""
@@ -101,20 +125,19 @@ missing_entries = [
 # In how many of the networks is the mode half learned at the predicted epoch?
 appointments_kept = [
     Choice(
-        "in none of them",
+        "none of them",
         right=lambda kept: not any(kept),
-        reason="The predicted epoch is exact only in the limit of infinitely small steps, "
-        "and our steps are finite. The question is whether this matters at a precision of "
-        "1%.",
+        reason="We only pretended that a random matrix has every mode with the strength 1, "
+        "so it would be no surprise if the prediction were wrong.",
     ),
     Choice(
-        "in some of them",
+        "some of them",
         right=lambda kept: not all(kept),
         reason="Each network has random initial weights of its own, so it would be natural "
         "if some were early and others late.",
     ),
     Choice(
-        "in all of them",
+        "all of them",
         right=lambda kept: True,
         reason="Random orthogonal matrices differ only in their directions. None of them "
         "makes one direction stronger than another, so chance has little to act on.",
@@ -165,8 +188,22 @@ def before_and_after(seed):
     return before, after
 
 
-@exercise(1, numbers(3))
-def check_exercise_1(ends):
+@exercise(1, numbers(4))
+def check_exercise_1(answer):
+    """Judge how long the vectors of a network are, and how large its rank can be."""
+    mistakes = {
+        "The vectors are right. Can the product have a larger rank than one of its "
+        "factors?": [20, 8, 25, 30],
+        "The vectors are right. The last number is the width of the last hidden layer. "
+        "Which of the layers limits the rank?": [20, 8, 25, 25],
+        "Cut the product at a hidden layer. What stands before the cut has a row for each "
+        "word, and how many columns?": [30, 20, 8, 8],
+    }
+    compare(answer, [20, 8, 25, 8], mistakes)
+
+
+@exercise(2, numbers(3))
+def check_exercise_2(ends):
     """Judge where three deep networks end."""
     one, zero = RMSE_OF_RANK_1, RMSE_OF_ZEROS
     mistakes = {
@@ -182,8 +219,8 @@ def check_exercise_1(ends):
     compare(ends, [one, one, zero], mistakes, from_training=True)
 
 
-@exercise(2, function)
-def check_exercise_2(half_epoch):
+@exercise(3, function)
+def check_exercise_3(half_epoch):
     """Judge at which epoch a mode is half learned from an aligned initialization."""
     right = half_learning_epoch_of
 
@@ -212,8 +249,40 @@ def check_exercise_2(half_epoch):
     compare_on_cases(half_epoch, right, mistakes, cases)
 
 
-@exercise(3, numbers(24, 36))
-def check_exercise_3(guess):
+@exercise(4, function)
+def check_exercise_4(largest_stable_rate):
+    """Judge the largest stable learning rate near the solution."""
+
+    def right(table, depth, mode=0):
+        strongest = np.linalg.svd(table, compute_uv=False)[mode]
+        return table.size / (depth * strongest ** (2 - 2 / depth))
+
+    mistakes = {
+        "There are N factors, and S adds up a square for each of them.": (
+            lambda table, depth: right(table, depth) * depth
+        ),
+        "This is the limit of the weakest mode. Which mode becomes unstable first?": (
+            lambda table, depth: right(table, depth, mode=-1)
+        ),
+        "The loss is a mean over all entries of the table. Where is m n?": (
+            lambda table, depth: right(table, depth) / table.size
+        ),
+        "This is the limit for the sum of the N factors' own squares. What multiplies a "
+        "factor is the product of the others.": (
+            lambda table, depth: (
+                table.size / (depth * np.linalg.norm(table, 2) ** (2 / depth))
+            )
+        ),
+    }
+    cases = [
+        (2 * random_matrix((4, 8), seed=0), 3),
+        (3 * random_matrix((7, 5), seed=3), 4),
+    ]
+    compare_on_cases(largest_stable_rate, right, mistakes, cases)
+
+
+@exercise(5, numbers(24, 36))
+def check_exercise_5(guess):
     """Judge a table completed from a third of its entries."""
     table, seen = completed()
     squares = (guess - table) ** 2
@@ -241,8 +310,8 @@ def check_exercise_3(guess):
     )
 
 
-@exercise(4, function)
-def check_exercise_4(kept):
+@exercise(6, function)
+def check_exercise_6(kept):
     """Judge something that gradient descent keeps as it was."""
 
     def try_on(weights):

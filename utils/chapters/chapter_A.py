@@ -5,7 +5,16 @@ import tensorflow as tf
 
 from ..data import low_rank_matrix, word_table
 from ..network import LinearNetwork
-from ..teaching import Choice, anything, compare, exercise, numbers, require
+from ..teaching import (
+    Choice,
+    anything,
+    compare,
+    compare_on_cases,
+    exercise,
+    function,
+    numbers,
+    require,
+)
 from ..training import train
 
 
@@ -31,7 +40,7 @@ sixteen_digits = [
 ]
 
 # With an average of the gradients, is the limit smaller, equal or larger than 2?
-largest_stable_learning_rate = [
+largest_stable_s = [
     Choice(
         "it is smaller than 2",
         right=lambda limit: limit < 2,
@@ -50,6 +59,36 @@ largest_stable_learning_rate = [
         right=lambda limit: True,
         reason="The average of a gradient that stays the same is this gradient, so then it "
         "makes no difference. But near a minimum, the gradient changes with the weight.",
+    ),
+]
+
+# When will the loss of the network rise again, relative to the predicted date?
+appointment = [
+    Choice(
+        "more than a tenth earlier than the date",
+        right=lambda ratio: ratio < 0.9,
+        reason="This would happen if s grew faster than Adam forgets, for example because "
+        "the curvature grows as well. Once the network has converged, however, its weights "
+        "hardly move, and its curvature stays the same.",
+    ),
+    Choice(
+        "within 2% of the date",
+        right=lambda ratio: abs(ratio - 1) <= 0.02,
+        reason="When all gradients vanish, Adam can only forget, and it forgets by the same "
+        "factor in each epoch. Then nothing is left to chance.",
+    ),
+    Choice(
+        "between 2% and a tenth away from the date",
+        right=lambda ratio: abs(ratio - 1) <= 0.1,
+        reason="The date is computed as if no new gradients came and as if the network no "
+        "longer moved. Neither is quite true, so it is reasonable to expect an error.",
+    ),
+    Choice(
+        "more than a tenth later than the date, or not at all",
+        right=lambda ratio: True,
+        reason="A gradient that is exactly zero cannot grow, so a network may lie still "
+        "while s goes on growing. This happens if every entry of the product is right to "
+        "the last digit.",
     ),
 ]
 
@@ -77,33 +116,25 @@ sharpness_under_decay = [
     ),
 ]
 
-# Which optimizer is best at its best constant learning rate?
-constant_learning_rates = [
+# With the memories exchanged, which has more runs converged, Adam or RMSprop?
+exchanged_memories = [
     Choice(
         "Adam",
-        right=lambda best: best == "Adam",
-        reason="Adam divides each gradient by its recent size, which helps along small "
-        "slopes. But for the same reason its effective learning rate grows when the "
-        "gradients shrink.",
+        right=lambda adam, rmsprop: adam > rmsprop,
+        reason="Adam averages its gradients, which gives it a much larger limit of s. But "
+        "with a short memory, its effective learning rate comes to this limit soon.",
     ),
     Choice(
         "RMSprop",
-        right=lambda best: best == "RMSprop",
-        reason="RMSprop also divides each gradient by its recent size, so its effective "
-        "learning rate grows when the gradients shrink as well.",
+        right=lambda adam, rmsprop: rmsprop > adam,
+        reason="With a long memory, the effective learning rate grows slowly when the "
+        "gradients shrink, so that s is at its limit late.",
     ),
     Choice(
-        "momentum",
-        right=lambda best: best == "momentum",
-        reason="Momentum adds up past steps, which helps along small slopes, and its "
-        "effective learning rate does not grow when the gradients shrink.",
-    ),
-    Choice(
-        "gradient descent",
-        right=lambda best: True,
-        reason="The effective learning rate of gradient descent does not grow when the "
-        "gradients shrink. But along small slopes its steps are small, so it may need more "
-        "time.",
+        "both have the same fraction",
+        right=lambda adam, rmsprop: True,
+        reason="This would be so if the memory made all the difference and the average of "
+        "the gradients none.",
     ),
 ]
 
@@ -139,8 +170,58 @@ def check_exercise_2(epochs):
     compare(epochs, truth, mistakes, tolerance=0.02)
 
 
-@exercise(3, anything)
-def check_exercise_3(optimizer):
+@exercise(3, function)
+def check_exercise_3(epochs_to_limit):
+    """Judge a function that says after how many epochs s is at its limit."""
+
+    def truth(s, beta_1, beta_2):
+        limit = 2 * (1 + beta_1) / (1 - beta_1)
+        return 2 * np.log(limit / s) / np.log(1 / beta_2)
+
+    mistakes = {
+        "The limit depends on beta_1; 38 is the limit for 0.9.": lambda s, beta_1, beta_2: (
+            truth(s, 0.9, beta_2)
+        ),
+        "The memory is beta_2, which is not always 0.999.": lambda s, beta_1, beta_2: truth(
+            s, beta_1, 0.999
+        ),
+        "This is half of the right result. In each epoch v is multiplied by beta_2, but s "
+        "is divided by its square root.": lambda s, beta_1, beta_2: (
+            truth(s, beta_1, beta_2) / 2
+        ),
+        "This is the limit for gradients that are not averaged.": lambda s, beta_1, beta_2: (
+            truth(s, 0.0, beta_2)
+        ),
+    }
+    cases = [(1.0, 0.9, 0.999), (0.5, 0.8, 0.99), (2.0, 0.5, 0.999), (0.01, 0.9, 0.9)]
+    compare_on_cases(epochs_to_limit, truth, mistakes, cases)
+
+
+@exercise(4, numbers())
+def check_exercise_4(epochs):
+    """Judge how many epochs it takes to see an error that grows from the last digit."""
+    s, error, truth = 38.0, 1e-16, 0
+    while error < 1e-5:
+        s /= np.sqrt(0.999)
+        error *= _long_run_factor(s)
+        truth += 1
+    mistakes = {
+        "Here, s stays what it is after one epoch. But it grows in each epoch, and the "
+        "factor grows with it.": np.log(1e11)
+        / np.log(_long_run_factor(38 / np.sqrt(0.999))),
+        "This is how long it takes s to grow from 1 to its limit.": 2000 * np.log(38),
+    }
+    compare(epochs, truth, mistakes, tolerance=0.06)
+
+
+def _long_run_factor(s):
+    """Return by what a step of Adam multiplies a distance in the long run."""
+    step = np.array([[1 - 0.1 * s, -0.9 * s], [0.1, 0.9]])
+    return np.abs(np.linalg.eigvals(step)).max()
+
+
+@exercise(5, anything)
+def check_exercise_5(optimizer):
     """Judge an optimizer with which the runs converge within a tenth of the epochs."""
     for seed, right_for in [(11, ""), (12, "one set of initial weights")]:
         network = LinearNetwork([2, 3, 4], runs=100, seed=seed)
@@ -162,8 +243,8 @@ def check_exercise_3(optimizer):
         )
 
 
-@exercise(4, numbers())
-def check_exercise_4(learning_rate):
+@exercise(6, numbers())
+def check_exercise_6(learning_rate):
     """Judge a learning rate for gradient descent on the larger table."""
     require(learning_rate > 0, "A learning rate must be positive.")
     table = low_rank_matrix((10, 20), rank=3, seed=0)

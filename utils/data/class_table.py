@@ -161,7 +161,7 @@ def read_class(table, *, answers=None, names=None):
     ratings = _numbers_of(sheet)
     _require(sheet, len(ratings), ratings.shape[1])
     _note_words(sheet)
-    _note_far_numbers(sheet, ratings)
+    _note_odd_numbers(sheet, ratings)
     return _with_two_answers(sheet, ratings)
 
 
@@ -189,6 +189,11 @@ class _Sheet:
         if further:
             self.notes.append(f"The first {further + 1} rows were taken as the header.")
         self.rows = rows[further:]
+        if sum(map(looks_like_number, header)) > len(header) / 2:
+            self.notes.append(
+                "The first row was taken as the header, although it holds numbers; write "
+                "what was asked above it if it holds answers."
+            )
         straight = straight_header(header, self.rows)
         if straight != list(header):
             self.notes.append(
@@ -376,23 +381,27 @@ def _counts_rows(sheet, place):
 
 def _leave_out_other_sizes(sheet, places):
     """Leave out columns of numbers that are much larger than those of the others."""
+    numbers = {place: _rough_numbers(sheet, place) for place in places}
+    places = [place for place in places if len(numbers[place])]
     if len(places) < 3:
         return
-    numbers = {place: _rough_numbers(sheet, place) for place in places}
-    sizes = {place: np.median(found) for place, found in numbers.items()}
+    sizes = {place: np.median(numbers[place]) for place in places}
     usual = np.median(list(sizes.values()))
-    usual_largest = np.median([found.max() for found in numbers.values()])
+    usual_largest = np.median([numbers[place].max() for place in places])
     for place in places:
         if usual == 0:
             continue
-        beyond_all = numbers[place].min() > 2 * usual_largest
-        if sizes[place] > MUCH_LARGER * usual or beyond_all:
+        found = numbers[place]
+        beyond_all = found.min() > 2 * usual_largest
+        all_different = len(found) > 5 and len(np.unique(found)) == len(found)
+        like_seats = all_different and found.max() > 2 * usual_largest
+        if sizes[place] > MUCH_LARGER * usual or beyond_all or like_seats:
             sheet.leave_out(
                 place,
                 f"its numbers, about {sizes[place]:g}, are much larger than those of the "
                 f"other columns, about {usual:g}",
             )
-        elif MUCH_LARGER * numbers[place].max() < usual:
+        elif MUCH_LARGER * found.max() < usual:
             sheet.notes.append(
                 f"The numbers of column {sheet.header[place]!r} are much smaller than the "
                 "others; name the columns of answers if it holds none."
@@ -491,9 +500,19 @@ def _note_words(sheet):
         sheet.notes.append(f"Left out, because they are empty: {', '.join(empty)}.")
 
 
-def _note_far_numbers(sheet, ratings):
-    """Note answers that are far from all others, such as -9 for "no answer"."""
+def _note_odd_numbers(sheet, ratings):
+    """Note answers that are far from all others, or all equal, as consent may be."""
     numbers = ratings[np.isfinite(ratings)]
+    equal = []
+    for place, column in zip(sheet.with_role(ANSWERS), ratings.T, strict=True):
+        given = column[np.isfinite(column)]
+        if len(given) > 1 and np.all(given == given[0]):
+            equal.append(sheet.header[place])
+    if 0 < len(equal) < ratings.shape[1] / 2:
+        sheet.notes.append(
+            f"All numbers are equal in: {', '.join(equal)}. If these are no answers, name "
+            "the columns that are."
+        )
     middle = np.median(numbers)
     usual_distance = np.quantile(np.abs(numbers - middle), 0.75)
     far = np.abs(numbers - middle) > 4 * max(usual_distance, 1e-9)

@@ -47,6 +47,7 @@ MARKS = """
 BOOKKEEPING = {
     word for words in (IDENTIFIERS, TIMES, STATE, PEOPLE, MARKS) for word in words.split()
 }
+ENDINGS = ("time", "date", "stamp", "number", "zeit", "datum", "dauer", "nummer", "punkte")
 SMALL_WORDS = {
     "of",
     "the",
@@ -86,4 +87,6 @@ def is_bookkeeping(header):
     parted = re.sub(r"([a-z])([A-Z])", r"\1 \2", header)  # as in ResponseId
     words = [re.sub(r"\d+$", "", word) for word in re.findall(r"[^\W_]+", parted.lower())]
     words = [word for word in words if word and word not in SMALL_WORDS]
-    return bool(words) and all(word in BOOKKEEPING for word in words)
+    return bool(words) and all(
+        word in BOOKKEEPING or word.endswith(ENDINGS) for word in words
+    )

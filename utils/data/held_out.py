@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..arrays import check_table
 from ..checks import SEEDS, check_whole_number
 
 
@@ -35,7 +36,7 @@ def hide_answers(ratings, each=3, seed=0):
     """
     generator = np.random.RandomState(check_whole_number("seed", seed, *SEEDS))
     each = check_whole_number("each", each, 0)
-    seen = np.isfinite(np.asarray(ratings, float))
+    seen = np.isfinite(check_table("ratings", ratings))
     hidden = np.zeros(seen.shape, bool)
     for row in generator.permutation(len(seen)):
         answered = generator.permutation(np.flatnonzero(seen[row]))

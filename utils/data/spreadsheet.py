@@ -1,8 +1,10 @@
 """Tables as people write them: from text to cells, and from cells to numbers."""
 
+import contextlib
 import io
 import re
 import unicodedata
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -68,22 +70,29 @@ def read_cells(text):
 
 def _parsed(text, separator, **options):
     """Return the table as a data frame of text, one row for each record."""
-    frame = pd.read_csv(
-        io.StringIO(text),
-        sep=separator,
-        header=None,
-        names=range(_most_cells(text, separator)),
-        index_col=False,
-        dtype=object,
-        na_filter=False,
-        skipinitialspace=separator != "\t",
-        **options,
-    ).fillna("")
+    # pandas has to know beforehand how many cells a row has at most. Odd quotation marks
+    # may mislead us; then no row can have more than all separators part.
+    for most in _most_cells(text, separator), text.count(separator) + 1:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            with contextlib.suppress(pd.errors.ParserWarning):
+                frame = pd.read_csv(
+                    io.StringIO(text),
+                    sep=separator,
+                    header=None,
+                    names=range(most),
+                    index_col=False,
+                    dtype=object,
+                    na_filter=False,
+                    skipinitialspace=separator != "\t",
+                    **options,
+                ).fillna("")
+                break
     return frame.loc[:, (frame != "").any()]
 
 
 def _most_cells(text, separator):
-    """Return a number of cells that no row exceeds; pandas has to know it beforehand."""
+    """Return a number of cells that no row exceeds, if quotation marks come in pairs."""
     most = separators = marks = 0
     for line in text.split("\n"):
         separators += line.count(separator)

@@ -1,12 +1,21 @@
 """From a text to a table: which words occur, which of them meet, which of them are near."""
 
+import re
 import unicodedata
 from collections import Counter
 
 import numpy as np
 
-from ..checks import check_labels, check_whole_number, short_repr
+from ..arrays import check_table, read_array
+from ..checks import (
+    check_labels,
+    check_whole_number,
+    short_repr,
+)
 
+JOINERS = "\u200c\u200d"  # they part or join two letters within a word, as in Persian
+STRETCH = "\u0640"  # it makes Arabic words wider
+PARTING = "\u200b"  # a blank without width, which parts words in Khmer and Thai
 MOST_WORDS = 5000  # a table of so many words by themselves takes 200 MB in float64
 
 
@@ -36,7 +45,8 @@ def cooccurrence(text, min_count=20, window=5, min_letters=3):
     ----------
     text : str
         A text in any language that puts spaces between its words. A word is a run of
-        letters, and small and capital letters are the same. Digits and signs part words.
+        letters, and small and capital letters are the same. Digits and signs part words,
+        but for those that join letters, and soft hyphens are left out.
     min_count : int
         How often a word has to occur.
     window : int
@@ -111,7 +121,7 @@ def ppmi(counts, smoothing=0.75):
     >>> ppmi([[2, 0], [0, 2]]).round(2).tolist()
     [[0.69, 0.0], [0.0, 0.69]]
     """
-    counts = np.asarray(counts, float)
+    counts = read_array("counts", counts)
     if counts.ndim != 2:
         raise ValueError(f"counts must have rows and columns; got shape {counts.shape}.")
     wrong = counts[~(np.isfinite(counts) & (counts >= 0))]
@@ -158,7 +168,9 @@ def nearest(vectors, words, number=5):
     >>> nearest([[1, 0], [0, 2], [3, 1]], ["a", "b", "c"], number=1)
     {'a': ['c'], 'b': ['c'], 'c': ['a']}
     """
-    vectors = np.asarray(vectors, float)
+    vectors = check_table("vectors", vectors)
+    if not np.isfinite(vectors).all():
+        raise ValueError("vectors must be finite; got at least one entry that is not.")
     words = check_labels("words", words, len(vectors))
     number = check_whole_number("number", number, 1)
     if len(set(words)) < len(words):
@@ -177,13 +189,39 @@ def nearest(vectors, words, number=5):
 
 def _words_of(text):
     """Return the words of a text in order, in small letters."""
-    text = unicodedata.normalize("NFC", text).lower()
-    parting = {}
-    for sign in set(text):
-        # L are letters, and M are the marks that belong to them in many scripts.
-        if unicodedata.category(sign)[0] not in "LM":
-            parting[ord(sign)] = " "
-    return text.translate(parting).split()
+    # Letters are taken apart from their marks before they are made small, and put together
+    # again afterwards: a capital J with a caron is two signs, but the small one is a single
+    # letter.
+    text = unicodedata.normalize("NFD", _translated(text, _plain_letter)).lower()
+    text = text.replace("i\u0307", "i")  # what becomes of the Turkish capital I with a dot
+    text = _translated(unicodedata.normalize("NFC", text), _part_of_word)
+    # Marks and joiners belong to a word only if a letter stands before them.
+    words = (word.strip(JOINERS) for word in re.sub(r"(?<!\S)[^\w\s]+", " ", text).split())
+    return [word for word in words if word]
+
+
+def _translated(text, reading):
+    """Return a text in which each sign is read as a function of it says."""
+    read_as = {sign: reading(sign) for sign in set(text)}
+    changed = {ord(sign): new for sign, new in read_as.items() if new != sign}
+    return text.translate(changed)
+
+
+def _plain_letter(sign):
+    """Return a letter without the looks that print gave it: a ligature, or full width."""
+    if unicodedata.category(sign) in ("Lu", "Ll", "Lt", "Lo"):
+        return unicodedata.normalize("NFKD", sign)
+    return sign
+
+
+def _part_of_word(sign):
+    """Return a sign that belongs to a word, nothing for an unseen one, or a blank."""
+    if sign in JOINERS:
+        return sign
+    if sign == STRETCH or (unicodedata.category(sign) == "Cf" and sign != PARTING):
+        return ""  # such as a soft hyphen, which is seen only where a line ends
+    # L are letters, and M are the marks that belong to them in many scripts.
+    return sign if unicodedata.category(sign)[0] in "LM" else " "
 
 
 def _frequent_words(tokens, min_count, min_letters):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ..arrays import read_array
 from ..data import ClassTable
-from ..plots import MODES
+from ..plots import LITERAL, MODES, drawable, legend
 from .controls import choice
 from .description import DIGITS, plain
 from .explorer import Explorer
@@ -38,7 +39,7 @@ class GuessExplorer(Explorer):
         self.table = table
         self.held_out = np.broadcast_to(np.asarray(held_out, bool), table.ratings.shape)
         self.guesses = {
-            method: np.broadcast_to(np.asarray(guess, float), table.ratings.shape)
+            method: np.broadcast_to(read_array(method, guess), table.ratings.shape)
             for method, guess in guesses.items()
         }
         self.method = list(self.guesses)[-1]
@@ -75,8 +76,9 @@ class GuessExplorer(Explorer):
         columns = np.flatnonzero(self.held_out[row])
         heights = np.arange(len(columns))
         ax = figure.subplots(gridspec_kw=PANEL)
+        lines = []
         for number, (method, guess) in enumerate(self.guesses.items()):
-            ax.plot(
+            lines += ax.plot(
                 guess[row, columns],
                 heights + 0.12 * (number + 1),
                 MARKERS[number % len(MARKERS)],
@@ -85,12 +87,17 @@ class GuessExplorer(Explorer):
                 markersize=9,
             )
         answers = self.table.ratings[row, columns]
-        ax.plot(answers, heights, "kD", markersize=10, label="answer")
-        ax.set(xlabel="rating", title=nickname, ylim=(-0.5, len(columns)))
-        ax.set_yticks(heights, [self.table.things[column] for column in columns])
+        lines += ax.plot(answers, heights, "kD", markersize=10, label="answer")
+        ax.set(xlabel="rating", ylim=(-0.5, len(columns)))
+        title, *things = drawable(
+            [nickname, *(self.table.things[column] for column in columns)]
+        )
+        ax.set_title(title, **LITERAL)
+        ax.set_yticks(heights, things, **LITERAL)
         lowest, highest = np.nanmin(self.table.ratings), np.nanmax(self.table.ratings)
         ax.set_xlim(lowest - 0.5, highest + 0.5)
-        ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+        labels = [*self.guesses, "answer"]
+        legend(ax, lines, labels, loc="upper left", bbox_to_anchor=(1, 1))
         if nickname not in self.errors:
             return f"{nickname}: none of the answers is held out."
         guess = self.guesses[self.method]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import check_table
 from ..checks import check_labels, check_whole_number
 from ..data import read_numbers
 from ..network import LinearNetwork
@@ -76,7 +77,7 @@ class TableExplorer(Explorer):
     """
 
     def __init__(self, matrix, row_words, column_words, hidden_size=2):
-        matrix = np.asarray(matrix, float)
+        matrix = check_table("matrix", matrix)
         row_words = check_labels("row_words", row_words, matrix.shape[0])
         column_words = check_labels("column_words", column_words, matrix.shape[1])
         check_whole_number("hidden_size", hidden_size, 1, LARGEST_HIDDEN_SIZE)

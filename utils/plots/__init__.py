@@ -1,5 +1,6 @@
 """Every figure of the series: curves, tables, words as arrows, and the looks they share."""
 
+from .crossings import plot_crossings
 from .curves import (
     plot_convergence,
     plot_fractions,
@@ -9,7 +10,15 @@ from .curves import (
     plot_repeats,
     plot_rmse,
 )
-from .labels import epoch_axis, label_lines, log_axis, place_words
+from .labels import (
+    LITERAL,
+    drawable,
+    epoch_axis,
+    label_lines,
+    legend,
+    log_axis,
+    place_words,
+)
 from .looks import (
     BLUE,
     GREEN,
@@ -20,6 +29,8 @@ from .looks import (
     SKY,
     STYLE,
     VERMILION,
+    in_style,
+    ink,
     new_axes,
 )
 from .tables import (
@@ -31,3 +42,4 @@ from .tables import (
     plot_tables,
     plot_vectors,
 )
+from .two_weights import plot_two_weights

@@ -1,11 +1,14 @@
 """Curves: how a training goes, how many runs converge, how the modes of a matrix grow."""
 
 import numpy as np
+import pandas as pd
 
-from .labels import epoch_axis, label_lines, log_axis
-from .looks import BLUE, HATCHES, LINE_STYLES, MODES, line_style, new_axes
+from ..arrays import check_table, read_array
+from .labels import LITERAL, drawable, epoch_axis, label_lines, legend, log_axis
+from .looks import BLUE, HATCHES, MODES, in_style, ink, line_style, new_axes
 
 
+@in_style
 def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=None):
     """Draw lines, each with its label at its right end.
 
@@ -59,13 +62,10 @@ def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=N
             marker = markers.get(label)
         else:
             marker = markers
-        if isinstance(line, tuple):
-            x, y = line
-            ax.plot(x, y, label=label, marker=marker, **style)
-        elif np.ndim(line) == 0:
+        if np.ndim(line) == 0:
             ax.axhline(line, label=label, **style)
         else:
-            ax.plot(line, label=label, marker=marker, **style)
+            ax.plot(*_points(label, line), label=label, marker=marker, **style)
     ax.set(xlabel=xlabel, ylabel=ylabel)
     if "x" in log:
         log_axis(ax, "x")
@@ -76,6 +76,7 @@ def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=N
     return label_lines(ax)
 
 
+@in_style
 def plot_loss(losses, *, optimum=None, label="network", ax=None):
     """Draw the loss of each epoch on a logarithmic axis.
 
@@ -107,10 +108,11 @@ def plot_loss(losses, *, optimum=None, label="network", ax=None):
     """
     if ax is None:
         ax = new_axes()
-    ax.plot(losses, label=label, **line_style(label, 0))
+    ax.plot(*_points("losses", losses), label=label, **line_style(label, 0))
     return _finish_training_curve(ax, "loss (mean squared error)", optimum)
 
 
+@in_style
 def plot_rmse(history, optimum=None, ax=None):
     """Draw the RMSE, which is the root of the loss, of each epoch on a logarithmic axis.
 
@@ -150,7 +152,7 @@ def plot_rmse(history, optimum=None, ax=None):
         raise TypeError(f"history must be what train returned; got {got}.")
     if ax is None:
         ax = new_axes()
-    rmse = np.asarray(history.rmse)
+    rmse = read_array("the RMSE of history", history.rmse)
     epochs = np.arange(len(rmse))
     if rmse.ndim == 1:
         ax.plot(epochs, rmse, color=BLUE, label="network")
@@ -161,6 +163,7 @@ def plot_rmse(history, optimum=None, ax=None):
     return _finish_training_curve(ax, "RMSE", optimum)
 
 
+@in_style
 def plot_convergence(fractions, styles=None, ax=None):
     """Draw which fraction of many runs has converged at each epoch.
 
@@ -189,12 +192,14 @@ def plot_convergence(fractions, styles=None, ax=None):
     if ax is None:
         ax = new_axes()
     for place, (label, fraction) in enumerate(fractions.items()):
-        ax.plot(100 * np.asarray(fraction), label=label, **line_style(label, place, styles))
-    ax.axhline(100, label="all runs", **LINE_STYLES["optimum"])
+        epochs, fraction = _points(label, fraction)
+        ax.plot(epochs, 100 * fraction, label=label, **line_style(label, place, styles))
+    ax.axhline(100, label="all runs", **line_style("optimum", 0))
     ax.set(ylabel="fraction of runs converged, %", ylim=(-3, 106))
     return label_lines(epoch_axis(ax))
 
 
+@in_style
 def plot_fractions(fractions, styles=None, ax=None):
     """Draw fractions as bars with their numbers, side by side in groups.
 
@@ -224,6 +229,7 @@ def plot_fractions(fractions, styles=None, ax=None):
         ax = new_axes()
     groups = list(next(iter(fractions.values())))
     width = 0.8 / len(fractions)
+    all_bars = []
     for place, (label, of_groups) in enumerate(fractions.items()):
         shift = (place - (len(fractions) - 1) / 2) * width
         bars = ax.bar(
@@ -235,16 +241,19 @@ def plot_fractions(fractions, styles=None, ax=None):
             edgecolor="white",
             hatch=HATCHES[place % len(HATCHES)],
         )
+        all_bars.append(bars)
         behind = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        ax.bar_label(bars, fmt="%.0f", padding=3, bbox=behind)
-    ax.axhline(100, zorder=0.5, **LINE_STYLES["optimum"])
-    ax.set_xticks(range(len(groups)), [str(group) for group in groups])
+        ax.bar_label(bars, fmt="%.0f", padding=3, bbox=behind, color="black")
+    ax.axhline(100, zorder=0.5, **line_style("optimum", 0))
+    ax.set_xticks(range(len(groups)), drawable(map(str, groups)), **LITERAL)
     ax.set(ylabel="fraction of runs converged, %", ylim=(0, 118))
     if len(fractions) > 1:
-        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+        labels = [str(label) for label in fractions]
+        legend(ax, all_bars, labels, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
     return ax
 
 
+@in_style
 def plot_repeats(results, ax=None):
     """Draw the results of a repeated experiment, those of one repetition joined by a line.
 
@@ -271,15 +280,16 @@ def plot_repeats(results, ax=None):
     if ax is None:
         ax = new_axes()
     columns = np.arange(len(results))
-    numbers = np.array(list(results.values()), float)
-    medians = np.median(numbers, axis=1)
+    numbers = read_array("results", list(results.values()))
+    medians = np.nanmedian(numbers, axis=1)
     ax.plot(columns, numbers, "o-", color=BLUE, linewidth=0.8, alpha=0.7)
-    ax.hlines(medians, columns - 0.25, columns + 0.25, color="black", linewidth=3, zorder=3)
-    ax.set_xticks(columns, list(results))
+    ax.hlines(medians, columns - 0.25, columns + 0.25, color=ink(), linewidth=3, zorder=3)
+    ax.set_xticks(columns, drawable(map(str, results)), **LITERAL)
     ax.margins(x=0.1)
     return log_axis(ax)
 
 
+@in_style
 def plot_modes(
     epochs, strengths, singular_values, theory=None, half_learning_times=None, ax=None
 ):
@@ -316,8 +326,8 @@ def plot_modes(
     """
     if ax is None:
         ax = new_axes()
-    strengths = np.asarray(strengths)
-    singular_values = np.asarray(singular_values)
+    strengths = check_table("strengths", strengths)
+    singular_values = read_array("singular_values", singular_values)
     for mode, singular_value in enumerate(singular_values):
         style = dict(MODES[mode % len(MODES)])
         if theory is not None:  # wide and pale, so that the thin black line is seen on it
@@ -325,12 +335,26 @@ def plot_modes(
         ax.plot(epochs, strengths[:, mode], label=f"mode {mode + 1}", **style)
         ax.axhline(singular_value, color="0.5", linestyle=":", linewidth=1)
     if theory is not None:
-        ax.plot(epochs, theory, **LINE_STYLES["theory"])
+        theory = check_table("theory", theory)
+        ax.plot(epochs, theory, **line_style("theory", 0))
     if half_learning_times is not None:
         halves = singular_values / 2
-        ax.plot(half_learning_times, halves, "kx", markersize=10, markeredgewidth=2)
+        crosses = {"color": ink(), "markersize": 10, "markeredgewidth": 2}
+        ax.plot(half_learning_times, halves, "x", **crosses)
     ax.set(ylabel="strength of the mode")
     return label_lines(epoch_axis(ax))
+
+
+def _points(name, line):
+    """Return the x and the y of a line, of which x is counted from 0 unless it is told."""
+    if isinstance(line, tuple) and len(line) == 2 and np.ndim(line[0]) > 0:
+        x, y = line
+    else:
+        x, y = None, line
+    if isinstance(y, pd.Series) and x is None:
+        x = y.index
+    y = read_array(name, y)
+    return np.arange(len(y)) if x is None else x, y
 
 
 def _finish_training_curve(ax, ylabel, optimum):
@@ -338,9 +362,9 @@ def _finish_training_curve(ax, ylabel, optimum):
     if optimum is not None:
         label = f"optimum: {optimum:.3g}"
         if optimum > 0:
-            ax.axhline(optimum, label=label, **LINE_STYLES["optimum"])
+            ax.axhline(optimum, label=label, **line_style("optimum", 0))
         else:  # 0 has no place on a logarithmic axis, so that only its label is shown
-            ax.plot([], [], label=label, **LINE_STYLES["optimum"])
+            ax.plot([], [], label=label, **line_style("optimum", 0))
     ax.set(ylabel=ylabel)
     epoch_axis(ax)
     log_axis(ax)

@@ -1,13 +1,121 @@
 """Letters in figures: words that keep apart, lines with their names, and plain ticks."""
 
+import functools
+import re
+import unicodedata
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+from ..checks import warn
+from .looks import in_style
+
+# Words are text: a "$" in them begins no formula, and LaTeX is not asked to set them.
+LITERAL = {"parse_math": False, "usetex": False}
+BOX = "\u25a1"  # drawn in place of a sign that the font does not have
+_named_signs = set()  # those of which a sentence was said already
 
 # Where place_words tries to put a word: at these distances from the tip, in points, and
 # turned by these angles, of which the small ones come first, to either side in turn.
 DISTANCES = 14 + 8 * np.arange(12)
 TURNS = np.pi / 12 * np.array([(k + 1) // 2 * (-1) ** k for k in range(24)])
 PAD = 2  # pixels between a word and anything else
+
+
+def drawable(words):
+    """Return words in which the signs that no font can draw are replaced by boxes.
+
+    A warning names these signs once, all in one sentence.
+
+    Parameters
+    ----------
+    words : sequence of str
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> drawable(["caf\u00e9", "$_$"])
+    ['caf\u00e9', '$_$']
+    """
+    words = list(words)
+    families = tuple(plt.rcParams["font.family"])
+    if "sans-serif" in families:  # which stands for the first of these that is installed
+        families += tuple(plt.rcParams["font.sans-serif"])
+    signs = sorted(set("".join(words)))
+    missing = [sign for sign in signs if not _has_glyph(sign, families)]
+    if not missing:
+        return words
+    # Marks that only change the sign before them are left out without a box.
+    boxes = {
+        sign: "" if unicodedata.category(sign) in ("Cf", "Mn", "Me", "Sk") else BOX
+        for sign in missing
+    }
+    new = [sign for sign in missing if boxes[sign] and sign not in _named_signs]
+    if new:
+        _named_signs.update(new)
+        warn(
+            f"The font of figures has no glyphs for {' '.join(new)}, so that {BOX} is "
+            "drawn in their place; plt.rcParams['font.family'] can name a font that has "
+            "them."
+        )
+    return [
+        word.translate({ord(sign): box for sign, box in boxes.items()}) for word in words
+    ]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _has_glyph(sign, families):
+    """Return whether a sign can be drawn with one of these families of fonts."""
+    if " " <= sign <= "~":
+        return True
+    return any(font.get_char_index(ord(sign)) for font in _fonts(families))
+
+
+@functools.lru_cache(maxsize=16)
+def _fonts(families):
+    """Return the fonts that matplotlib takes glyphs from."""
+    paths = []
+    for family in families:
+        try:
+            paths.append(findfont(FontProperties(family=family), fallback_to_default=False))
+        except ValueError:  # it is not installed
+            continue
+        if family == "sans-serif":  # the families behind it are those it stands for
+            break
+    return [get_font(path) for path in paths or [findfont(FontProperties())]]
+
+
+def legend(ax, handles, labels, **properties):
+    """Write a legend in which the labels are text, whatever signs they begin with.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    handles : sequence
+        What was drawn.
+    labels : sequence of str
+    **properties
+        As `Axes.legend` takes them.
+
+    Returns
+    -------
+    matplotlib.legend.Legend
+
+    Examples
+    --------
+    >>> _, ax = plt.subplots()
+    >>> [text.get_text() for text in legend(ax, ax.plot([1, 2]), ["_$5"]).get_texts()]
+    ['_$5']
+    """
+    places = [str(place) for place in range(len(labels))]  # matplotlib drops "_..."
+    written = ax.legend(handles, places, **properties)
+    for text, label in zip(written.get_texts(), drawable(labels), strict=True):
+        text.set(text=label, **LITERAL)
+    return written
 
 
 def place_words(ax, tips, words, colours, obstacles=()):
@@ -63,7 +171,7 @@ def place_words(ax, tips, words, colours, obstacles=()):
             return False
         return not any((low < b).all() and (a < high).all() for a, b in taken)
 
-    for tip, word, colour in zip(tips, words, colours, strict=True):
+    for tip, word, colour in zip(tips, drawable(words), colours, strict=True):
         text = ax.annotate(
             word,
             tip,
@@ -72,6 +180,7 @@ def place_words(ax, tips, words, colours, obstacles=()):
             color=colour,
             ha="center",
             va="center",
+            **LITERAL,
         )
         text.set_in_layout(False)  # otherwise the axes would shrink to make room for it
         extent = text.get_window_extent()
@@ -85,6 +194,7 @@ def place_words(ax, tips, words, colours, obstacles=()):
         taken.append(box)
 
 
+@in_style
 def label_lines(ax):
     """Write the label of each line at its right end, in its colour.
 
@@ -113,19 +223,26 @@ def label_lines(ax):
         if text.get_gid() == "label":
             text.remove()
     _lay_out(ax)
-    lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
+    # Matplotlib calls lines without a label like this; words may begin with "_", too.
+    lines = [
+        line
+        for line in ax.get_lines()
+        if not re.fullmatch(r"_child\d+|_nolegend_|", line.get_label())
+    ]
+    labels = drawable(line.get_label() for line in lines)
     line_height = 1.3 * plt.rcParams["font.size"] * ax.figure.dpi / 72
     ends = [_end_of(line, ax) for line in lines]
     heights = _spread(ends, gap=line_height / ax.bbox.height)
-    for line, height in zip(lines, heights, strict=True):
+    for line, label, height in zip(lines, labels, heights, strict=True):
         ax.text(
             1.02,
             height,
-            line.get_label(),
+            label,
             transform=ax.transAxes,
             color=line.get_color(),
             va="center",
             gid="label",
+            **LITERAL,
         )
     return ax
 
@@ -159,7 +276,7 @@ def log_axis(ax, which="y"):
         ax.set_yscale("log")
         axis = ax.yaxis
     low, high = axis.get_view_interval()
-    decades = abs(np.log10(high / low))
+    decades = abs(np.log10(high) - np.log10(low))  # their ratio could overflow
     between = [1, 2, 5] if decades <= 2 else [1]  # a short axis has few powers of ten
     axis.set_major_locator(plt.LogLocator(subs=between, numticks=8))
     axis.set_minor_locator(plt.NullLocator())

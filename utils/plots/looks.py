@@ -4,7 +4,11 @@ One meaning has one colour and one line style from the first chapter to the last
 styles differ as well as the colours do, so that a figure can be read without colours.
 """
 
+import functools
+import inspect
+
 import matplotlib.pyplot as plt
+from matplotlib.colors import to_rgba
 
 STYLE = "utils.plots.tutorial"  # the style sheet tutorial.mplstyle in this folder
 
@@ -40,6 +44,63 @@ MODES = [
 HATCHES = ["", "//", "..", "xx", "--", "\\\\"]  # they tell bars apart without colours
 
 
+def in_style(plot):
+    """Let a function draw in the style of the series, whatever the reader's own is.
+
+    Parameters
+    ----------
+    plot : function
+        It may take axes of the reader's own, as `ax` or `axes`. If these are dark, letters
+        and black lines are drawn white.
+
+    Returns
+    -------
+    function
+
+    Examples
+    --------
+    >>> @in_style
+    ... def size_of_letters():
+    ...     return plt.rcParams["font.size"]
+    >>> size_of_letters()
+    14.0
+    """
+    signature = inspect.signature(plot)
+
+    @functools.wraps(plot)
+    def plot_in_style(*args, **kwargs):
+        given = signature.bind(*args, **kwargs).arguments
+        axes = given.get("axes")
+        ax = given.get("ax") if axes is None else axes[0]
+        with plt.style.context([STYLE, {"text.color": _ink_for(ax)}]):
+            return plot(*args, **kwargs)
+
+    return plot_in_style
+
+
+def ink():
+    """Return the colour of letters and of black lines, which is white on dark axes.
+
+    Examples
+    --------
+    >>> ink()
+    'black'
+    """
+    return plt.rcParams["text.color"]
+
+
+def _ink_for(ax):
+    if ax is None:
+        return "black"
+    behind = to_rgba(ax.get_facecolor())
+    if behind[3] < 0.5:  # the axes are transparent
+        behind = to_rgba(ax.get_figure(root=True).get_facecolor())
+    red, green, blue, alpha = behind
+    is_dark = alpha >= 0.5 and 0.3 * red + 0.6 * green + 0.1 * blue < 0.4
+    return "white" if is_dark else "black"
+
+
+@in_style
 def new_axes():
     """Return the axes of a new figure in the style of the series.
 
@@ -54,9 +115,7 @@ def new_axes():
     >>> ax.figure.get_size_inches().tolist()
     [8.0, 4.0]
     """
-    with plt.style.context(STYLE):
-        _, ax = plt.subplots()
-    return ax
+    return plt.subplots()[1]
 
 
 def line_style(label, place, styles=None):
@@ -97,7 +156,8 @@ def line_style(label, place, styles=None):
     if isinstance(chosen, dict):
         return chosen
     if chosen in LINE_STYLES:
-        return LINE_STYLES[chosen]
+        style = LINE_STYLES[chosen]
+        return style | {"color": ink()} if style["color"] == "black" else style
     if chosen != label:
         known = ", ".join(repr(name) for name in LINE_STYLES)
         raise ValueError(f"styles must name one of {known}; got {chosen!r}.")

@@ -3,14 +3,16 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..arrays import check_table, read_array
 from ..checks import check_labels
-from .labels import place_words
-from .looks import BLUE, STYLE, VERMILION, new_axes
+from .labels import LITERAL, drawable, place_words
+from .looks import BLUE, VERMILION, in_style, new_axes
 
 MOST_NUMBERS = 80  # a table with more entries is drawn without numbers
 MOST_LETTERS = 22  # column words with more letters in all are tilted
 
 
+@in_style
 def plot_network(layers, ax=None):
     """Draw a network: a circle for each unit, a line for each weight, W1, W2, ... above.
 
@@ -46,21 +48,22 @@ def plot_network(layers, ax=None):
                 ax.plot(*zip(left, right, strict=True), color="0.7", linewidth=1, zorder=1)
         top = max(before[0][1], after[0][1]) + 0.3
         ax.text(layer - 0.5, top, f"$W_{{{layer}}}$", ha="center", va="bottom")
+    all_words = iter(drawable(str(word) for words in layers for word in words))
     for layer, words in enumerate(layers):
         is_input = layer == 0
         x, y = np.transpose(places[layer])
         ax.scatter(x, y, s=400, color=BLUE if is_input else VERMILION, zorder=2)
-        for unit, word in enumerate(words):
-            if is_input:
-                ax.text(x[unit] - 0.12, y[unit], word, ha="right", va="center")
-            else:
-                ax.text(x[unit] + 0.12, y[unit], word, ha="left", va="center")
+        for unit in range(len(words)):
+            aside, ha = (-0.12, "right") if is_input else (0.12, "left")
+            word = next(all_words)
+            ax.text(x[unit] + aside, y[unit], word, ha=ha, va="center", **LITERAL)
     ax.set_xlim(-0.5, len(layers) - 0.5)
     ax.margins(y=0.2)
     ax.axis("off")
     return ax
 
 
+@in_style
 def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
     """Draw a table as colours with its numbers written in.
 
@@ -88,7 +91,7 @@ def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
     >>> [text.get_text() for text in ax.texts]
     ['1.00', '2.00', '3.00', '4.00?']
     """
-    table = np.asarray(table, float)
+    table = check_table("table", table)
     marked = np.zeros(table.shape, bool) if marked is None else np.asarray(marked, bool)
     if ax is None:
         ax = new_axes()
@@ -107,6 +110,7 @@ def plot_table(table, row_words=None, column_words=None, marked=None, ax=None):
     return ax
 
 
+@in_style
 def plot_residual(matrix, product, row_words=None, column_words=None, limit=None, ax=None):
     """Draw the residual, which is the table without what a network makes of it, as colours.
 
@@ -137,10 +141,10 @@ def plot_residual(matrix, product, row_words=None, column_words=None, limit=None
     >>> image.get_array().tolist(), image.get_clim()
     ([[0.0, 0.0], [0.0, 1.0]], (-2.0, 2.0))
     """
-    matrix = np.asarray(matrix, float)
-    residual = matrix - np.asarray(product, float)
+    matrix, product = _both_tables(matrix, product)
+    residual = matrix - product
     if limit is None:
-        limit = np.nanmax(np.abs(matrix))
+        limit = _largest(matrix)
     limit = float(limit) or 1.0  # zeros alone need a scale as well
     if ax is None:
         ax = new_axes()
@@ -151,6 +155,7 @@ def plot_residual(matrix, product, row_words=None, column_words=None, limit=None
     return ax
 
 
+@in_style
 def plot_tables(matrix, product, row_words=None, column_words=None, axes=None):
     """Draw M, the product W1 W2 and the residual M - W1 W2 below each other as colours.
 
@@ -177,24 +182,26 @@ def plot_tables(matrix, product, row_words=None, column_words=None, axes=None):
     >>> [ax.get_title() for ax in axes]
     ['$M$', '$W_1 W_2$', 'residual $M - W_1 W_2$']
     """
-    matrix = np.asarray(matrix, float)
-    product = np.asarray(product, float)
+    matrix, product = _both_tables(matrix, product)
     if axes is None:
-        with plt.style.context(STYLE):
-            _, axes = plt.subplots(3, 1, figsize=(8, 6), sharex=True)
-    scale = {"vmin": np.nanmin(matrix), "vmax": np.nanmax(matrix)}
+        _, axes = plt.subplots(3, 1, figsize=(8, 6), sharex=True)
+    known = matrix[np.isfinite(matrix)]
+    scale = {"vmin": known.min(initial=np.inf), "vmax": known.max(initial=-np.inf)}
+    if not known.size:
+        scale = {"vmin": 0, "vmax": 1}
     titles_and_entries = [("$M$", matrix), ("$W_1 W_2$", product)]
     for ax, (title, entries) in zip(axes[:2], titles_and_entries, strict=True):
         image = ax.imshow(entries, aspect="auto", **scale)
         ax.set_title(title)
         _name_rows_and_columns(ax, entries.shape, row_words, column_words)
         ax.figure.colorbar(image, ax=ax)
-    largest = np.nanmax(np.abs(matrix - product))
+    largest = _largest(matrix - product)
     plot_residual(matrix, product, row_words, column_words, limit=largest, ax=axes[2])
     axes[2].set_title("residual $M - W_1 W_2$")
     return axes
 
 
+@in_style
 def plot_vectors(
     row_vectors,
     column_vectors,
@@ -300,8 +307,8 @@ def both_sides(row_vectors, column_vectors):
     >>> rows @ columns
     array([[11.]])
     """
-    rows = np.asarray(row_vectors, float)
-    columns = np.asarray(column_vectors, float)
+    rows = read_array("row_vectors", row_vectors)
+    columns = read_array("column_vectors", column_vectors)
     if rows.ndim != 2 or columns.ndim != 2 or rows.shape[1] != columns.shape[0]:
         raise ValueError(
             "row_vectors must have the shape (rows, h) and column_vectors (h, columns), "
@@ -355,22 +362,38 @@ def _draw_arrows(ax, tips, colour, width):
     )
 
 
+def _both_tables(matrix, product):
+    """Return a matrix and what a network makes of it as arrays of one shape."""
+    matrix = check_table("matrix", matrix)
+    product = check_table("product", product)
+    if matrix.shape != product.shape:
+        raise ValueError(
+            f"product must have the shape of matrix, {matrix.shape}; got {product.shape}."
+        )
+    return matrix, product
+
+
+def _largest(table):
+    """Return the largest absolute entry that is finite, or 0."""
+    return np.abs(table[np.isfinite(table)]).max(initial=0)
+
+
 def _name_rows_and_columns(ax, shape, row_words, column_words):
     """Write the words beside an image, or nothing at all where there are none."""
     rows, columns = shape
     ax.set(xticks=[], yticks=[])
-    if row_words is not None:
-        row_words = check_labels("row_words", row_words, rows)
-        ax.set_yticks(range(rows), row_words)
-    if column_words is not None:
+    row_words = [] if row_words is None else check_labels("row_words", row_words, rows)
+    if column_words is None:
+        column_words = []
+    else:
         column_words = check_labels("column_words", column_words, columns)
-        if sum(map(len, column_words)) < MOST_LETTERS:
-            ax.set_xticks(range(columns), column_words)
-        else:  # tilted letters take longer to draw, but do not run into each other
-            ax.set_xticks(
-                range(columns),
-                column_words,
-                rotation=30,
-                rotation_mode="anchor",
-                ha="right",
-            )
+    words = drawable([*row_words, *column_words])
+    row_words, column_words = words[: len(row_words)], words[len(row_words) :]
+    if row_words:
+        ax.set_yticks(range(rows), row_words, **LITERAL)
+    if column_words:
+        tilted = {}
+        if sum(map(len, column_words)) >= MOST_LETTERS:
+            # Tilted letters take longer to draw, but do not run into each other.
+            tilted = {"rotation": 30, "rotation_mode": "anchor", "ha": "right"}
+        ax.set_xticks(range(columns), column_words, **tilted, **LITERAL)

@@ -18,7 +18,7 @@ import pytest
 pytest.importorskip("playwright", reason="No Playwright: make test-browser installs it")
 pytest.importorskip("myst_nb", reason="No Sphinx: make site installs it")
 from utils import LinearNetwork, adam_with_decay, optimal_rmse, seed_of_run, train
-from utils.explorers import ModeExplorer, TrainingExplorer
+from utils.explorers import ModeExplorer, PictureExplorer, TrainingExplorer
 
 import nbformat
 import numpy as np
@@ -49,8 +49,6 @@ AWAKE = """async () => {
 # The answer of an explorer to some settings: {name of a control: what is shown for it}.
 ANSWER = """async ([id, settings]) => {
   const {explorer} = document.getElementById(id);
-  const choices = explorer.controls.filter(control => control.options);
-  for (const control of choices) control.place = control.initial;
   explorer.settings = new URLSearchParams(settings).toString();
   await explorer.follow();
   const history = explorer.result?.loss ? explorer.result : null;
@@ -167,8 +165,18 @@ def test_an_explorer_stores_what_the_site_needs(name):
     assert stored == calls, "make notebooks stores it"
 
 
+SMOKE = "index.html", "notebooks/0_Problem.html"
+
+
+def some(values, smoke):
+    """Return values of which the smoke test takes only a few."""
+    return [
+        value if value in smoke else pytest.param(value, marks=whole) for value in values
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, SMOKE))
 def test_a_page_fits_and_can_be_used_by_everyone(name, scheme, opened):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     for width in 400, 1600:
@@ -303,6 +311,7 @@ class Shaken(TrainingExplorer):
             LinearNetwork.padded = padded
 
 
+@whole
 @pytest.mark.filterwarnings("ignore:Training diverged")
 @pytest.mark.parametrize("chapter, id", explorers_of("TrainingExplorer"))
 def test_a_training_in_the_page_is_that_of_train(chapter, id, opened):
@@ -459,6 +468,24 @@ def test_modes_in_the_page_are_those_of_the_notebook(chapter, id, opened):
         np.testing.assert_allclose(numbers(here), numbers(there), atol=every, rtol=1e-3)
 
 
+@pytest.mark.parametrize("chapter, id", explorers_of("PictureExplorer"))
+def test_a_picture_in_the_page_is_that_of_the_notebook(chapter, id, opened):
+    description = description_of(chapter, id)
+    options = {"hidden_sizes": [1, 5, 20], "epochs": description["epochs"]}
+    explorer = PictureExplorer(description["matrix"], **options)
+    page = chapter_page(opened, chapter)
+    for size in 1, 5, 20:
+        said = page.evaluate(ANSWER, [id, {"hidden size": str(size)}])["sentence"]
+        product = explorer.compute({"hidden size": size})
+        rmse = np.sqrt(np.mean((product - description["matrix"]) ** 2))
+        optimum = optimal_rmse(description["matrix"], size)
+        assert numbers(said) == [
+            size,
+            pytest.approx(rmse, abs=1e-4),
+            pytest.approx(optimum, abs=1e-4),
+        ]
+
+
 @pytest.mark.parametrize("chapter, id", explorers_of("TableExplorer")[:1])
 def test_a_table_of_ones_own_in_the_page_is_that_of_train(chapter, id, opened, tmp_path):
     page = chapter_page(opened, chapter)
@@ -553,6 +580,11 @@ def test_a_setting_is_sent_with_the_address(opened):
     slider.press("Home")
     expect(status).to_contain_text("seed 0")
     page.wait_for_function("location.hash.endsWith('&hidden+size=1')")
+    page.evaluate("id => { location.hash = `${id}&seed=3`; }", id)
+    expect(status).to_contain_text("seed 3")
+    assert "Hidden size 1" not in status.inner_text()
+    link = page.locator(f"#{id} a.setting")
+    assert link.get_attribute("href") == f"#{id}&seed=3"
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

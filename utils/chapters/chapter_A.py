@@ -182,8 +182,8 @@ def check_exercise_3(epochs_to_limit):
         "The limit depends on beta_1; 38 is the limit for 0.9.": lambda s, beta_1, beta_2: (
             truth(s, 0.9, beta_2)
         ),
-        "The memory is beta_2, which is not always 0.999.": lambda s, beta_1, beta_2: truth(
-            s, beta_1, 0.999
+        "The memory is beta_2, which is not always 0.999.": lambda s, beta_1, beta_2: (
+            truth(s, beta_1, 0.999)
         ),
         "This is half of the right result. In each epoch v is multiplied by beta_2, but s "
         "is divided by its square root.": lambda s, beta_1, beta_2: (
@@ -207,8 +207,7 @@ def check_exercise_4(epochs):
         truth += 1
     mistakes = {
         "Here, s stays what it is after one epoch. But it grows in each epoch, and the "
-        "factor grows with it.": np.log(1e11)
-        / np.log(_long_run_factor(38 / np.sqrt(0.999))),
+        "factor grows with it.": np.log(1e11) / np.log(_long_run_factor(38 / np.sqrt(0.999))),
         "This is how long it takes s to grow from 1 to its limit.": 2000 * np.log(38),
     }
     compare(epochs, truth, mistakes, tolerance=0.06)

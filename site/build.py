@@ -8,6 +8,7 @@ and Colab.
 """
 
 import html
+import importlib
 import json
 import os
 import re
@@ -100,9 +101,7 @@ class ChapterPage:
 
     def _add_prediction(self, name, chapter, question):
         """Add choices to click in the place of a cell that makes a Prediction."""
-        from utils import chapters
-
-        choices = getattr(getattr(chapters, chapter), question)
+        choices = getattr(importlib.import_module(f"utils.chapters.{chapter}"), question)
         self.predictions[name] = choices
         lines = []
         for choice in choices:

@@ -9,7 +9,6 @@ and Colab.
 
 import html
 import importlib
-import json
 import os
 import re
 import shutil
@@ -143,10 +142,9 @@ class ChapterPage:
         )
 
     def _add_explorer(self, description):
-        """Add the place in which our scripts make an explorer anew."""
+        """Add the place in which our scripts make an explorer anew, from JSON."""
         self.explorers += 1
-        # In a script of HTML, "<" could end the script.
-        data = json.dumps(description, ensure_ascii=True).replace("<", "\\u003c")
+        data = description.replace("<", "\\u003c")  # which could end the script
         self.cells.append(
             text_cell(
                 f'<div class="explorer" id="explorer-{self.explorers}" '

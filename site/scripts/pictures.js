@@ -11,22 +11,23 @@ const SEED = 0;
 export class PictureExplorer extends Explorer {
   constructor(description, id) {
     super(description, id);
+    this.range = description.range;
+    this.matrix = unpacked(description);
     // One singular value decomposition serves all hidden sizes.
-    this.directions = singularValues(description.matrix).directions;
-    this.scale = rootMeanSquare(description.matrix) || 1;
-    const entries = description.matrix.flat();
-    this.range = [Math.min(...entries), Math.max(...entries)];
-    this.blank = description.matrix.map((row) => row.map(() => this.range[1]));
+    this.directions = singularValues(this.matrix).directions;
+    this.scale = rootMeanSquare(this.matrix) || 1;
+    this.blank = this.matrix.map((row) => row.map(() => this.range[1]));
   }
 
   // The best picture of a hidden size: the rows, projected on the leading directions.
   optimum(hiddenSize) {
     const kept = this.directions.slice(0, hiddenSize);
-    return product(this.description.matrix, transposed(kept), kept);
+    return product(this.matrix, transposed(kept), kept);
   }
 
   async compute(asked, pause) {
-    const { matrix, epochs } = this.description;
+    const { matrix } = this;
+    const { epochs } = this.description;
     const sizes = [matrix.length, asked["hidden size"], matrix[0].length];
     const network = new LinearNetwork(sizes, "orthogonal_zero_outer", SEED);
     const optimizer = adamWithDecay(epochs);
@@ -41,7 +42,7 @@ export class PictureExplorer extends Explorer {
   }
 
   draw(found, asked) {
-    const { matrix } = this.description;
+    const { matrix } = this;
     const hiddenSize = asked["hidden size"];
     const rmse = rootMeanSquare(matrix, found).toFixed(4);
     const optimum = rootMeanSquare(matrix, this.optimum(hiddenSize)).toFixed(4);
@@ -54,9 +55,22 @@ export class PictureExplorer extends Explorer {
   pictures(found, asked) {
     const size = `h = ${asked["hidden size"]}`;
     return [
-      plotPicture("the picture", this.description.matrix, this.range),
+      plotPicture("the picture", this.matrix, this.range),
       plotPicture(`network, ${size}`, found ?? this.blank, this.range),
       plotPicture(`exact optimum, ${size}`, this.optimum(asked["hidden size"]), this.range),
     ];
   }
+}
+
+// The picture that is stored with a whole number of two bytes for each pixel.
+function unpacked({ columns, range: [low, high], pixels }) {
+  const bytes = Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0));
+  const greys = new DataView(bytes.buffer);
+  const rows = bytes.length / 2 / columns;
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_, j) => {
+      const grey = greys.getUint16(2 * (i * columns + j), true);
+      return low + (grey / 65535) * (high - low);
+    }),
+  );
 }

@@ -3,6 +3,7 @@
 The explorers of the pages are compared with `train`, which they imitate in JavaScript.
 """
 
+import base64
 import itertools
 import json
 import re
@@ -136,7 +137,7 @@ def explorers_of(kind):
 def descriptions(notebook):
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     metadata = [output.get("metadata", {}) for output in outputs]
-    return [data["explorer"] for data in metadata if "explorer" in data]
+    return [json.loads(data["explorer"]) for data in metadata if "explorer" in data]
 
 
 def description_of(chapter, id):
@@ -471,14 +472,17 @@ def test_modes_in_the_page_are_those_of_the_notebook(chapter, id, opened):
 @pytest.mark.parametrize("chapter, id", explorers_of("PictureExplorer"))
 def test_a_picture_in_the_page_is_that_of_the_notebook(chapter, id, opened):
     description = description_of(chapter, id)
+    pixels = np.frombuffer(base64.b64decode(description["pixels"]), "<u2")
+    low, high = description["range"]
+    picture = (low + pixels / 65535 * (high - low)).reshape(-1, description["columns"])
     options = {"hidden_sizes": [1, 5, 20], "epochs": description["epochs"]}
-    explorer = PictureExplorer(description["matrix"], **options)
+    explorer = PictureExplorer(picture, **options)
     page = chapter_page(opened, chapter)
     for size in 1, 5, 20:
         said = page.evaluate(ANSWER, [id, {"hidden size": str(size)}])["sentence"]
         product = explorer.compute({"hidden size": size})
-        rmse = np.sqrt(np.mean((product - description["matrix"]) ** 2))
-        optimum = optimal_rmse(description["matrix"], size)
+        rmse = np.sqrt(np.mean((product - picture) ** 2))
+        optimum = optimal_rmse(picture, size)
         assert numbers(said) == [
             size,
             pytest.approx(rmse, abs=1e-4),

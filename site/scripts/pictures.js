@@ -1,6 +1,6 @@
 // An explorer that reproduces a picture by a network, next to the exact optimum.
 
-import { product, rootMeanSquare, scaled, singularValues, transposed } from "./matrices.js";
+import { product, rootMeanSquare, scaled, transposed } from "./matrices.js";
 import { Explorer } from "./explorer.js";
 import { LinearNetwork } from "./network.js";
 import { plotPicture } from "./plots.js";
@@ -11,10 +11,10 @@ const SEED = 0;
 export class PictureExplorer extends Explorer {
   constructor(description, id) {
     super(description, id);
-    this.range = description.range;
-    this.matrix = unpacked(description);
-    // One singular value decomposition serves all hidden sizes.
-    this.directions = singularValues(this.matrix).directions;
+    const { range, pixels, columns, directions } = description;
+    this.range = range;
+    this.matrix = unpacked(pixels, columns, range);
+    this.directions = unpacked(directions, columns, [-1, 1]); // Its right singular vectors.
     this.scale = rootMeanSquare(this.matrix) || 1;
     this.blank = this.matrix.map((row) => row.map(() => this.range[1]));
   }
@@ -62,15 +62,15 @@ export class PictureExplorer extends Explorer {
   }
 }
 
-// The picture that is stored with a whole number of two bytes for each pixel.
-function unpacked({ columns, range: [low, high], pixels }) {
-  const bytes = Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0));
-  const greys = new DataView(bytes.buffer);
+// A matrix that is stored with two bytes for each number, in this range.
+function unpacked(text, columns, [low, high]) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const whole = new DataView(bytes.buffer);
   const rows = bytes.length / 2 / columns;
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => {
-      const grey = greys.getUint16(2 * (i * columns + j), true);
-      return low + (grey / 65535) * (high - low);
+      const fraction = whole.getUint16(2 * (i * columns + j), true) / 65535;
+      return low + fraction * (high - low);
     }),
   );
 }

@@ -1,7 +1,5 @@
 """An explorer that reproduces a picture by a network, next to the exact optimum."""
 
-import base64
-
 import numpy as np
 
 from ..checks import check_matrix, check_whole_number, check_whole_numbers
@@ -9,11 +7,11 @@ from ..network import LinearNetwork
 from ..theory import optimal_rmse
 from ..training import adam_with_decay, train
 from .controls import slider
+from .description import packed
 from .explorer import Explorer
 
 PANELS = {"left": 0.01, "right": 0.99, "bottom": 0.01, "top": 0.9, "wspace": 0.04}
 SEED = 0
-GREYS = 65_535  # of a pixel that is stored
 
 
 class PictureExplorer(Explorer):
@@ -66,14 +64,14 @@ class PictureExplorer(Explorer):
         super().__init__(controls, epochs=self.epochs)
 
     def facts(self):
-        """Return the picture, with a whole number below 65,536 for each pixel."""
+        """Return the picture, and the leading directions of its rows."""
         lowest, highest = float(self.matrix.min()), float(self.matrix.max())
-        greys = (self.matrix - lowest) / ((highest - lowest) or 1.0)
-        pixels = np.round(GREYS * greys).astype("<u2").tobytes()
+        _, _, directions = self.modes
         return {
             "columns": self.matrix.shape[1],
             "range": [lowest, highest],
-            "pixels": base64.b64encode(pixels).decode(),
+            "pixels": packed(self.matrix, lowest, highest),
+            "directions": packed(directions[: self.widest], -1, 1),
             "epochs": self.epochs,
         }
 

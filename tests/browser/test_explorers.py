@@ -112,6 +112,14 @@ def check_table(explorer, notebook):
     assert given == 8
 
 
+def check_picture(explorer, notebook):
+    expect(explorer.said).to_contain_text("RMSE", timeout=SOON)  # after its training
+    hidden_size, rmse, optimum = numbers(explorer.sentence)
+    assert hidden_size == float(explorer.values["hidden size"])
+    exact = notebook.value(f"float(optimal_rmse(photograph, {hidden_size:.0f}))")
+    assert (rmse, optimum) == pytest.approx((exact, exact), abs=2e-4)
+
+
 def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
@@ -129,7 +137,7 @@ EXPLORERS = {
         "SnapshotExplorer(": check_snapshots,
         "RotationExplorer(": check_rotation,
     },
-    "1_Experiments": {"TableExplorer(": check_table},
+    "1_Experiments": {"PictureExplorer(": check_picture, "TableExplorer(": check_table},
     "2_DeepLinear": {
         "ModeExplorer(": check_modes,
         "TrainingExplorer(": check_training,

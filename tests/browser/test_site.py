@@ -136,8 +136,8 @@ def explorers_of(kind):
 
 def descriptions(notebook):
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    metadata = [output.get("metadata", {}) for output in outputs]
-    return [json.loads(data["explorer"]) for data in metadata if "explorer" in data]
+    stored = [output.get("metadata", {}).get("explorer") for output in outputs]
+    return [json.loads(each) for each in stored if isinstance(each, str)]
 
 
 def description_of(chapter, id):

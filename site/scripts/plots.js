@@ -177,7 +177,8 @@ export function plotRmse(history, optimum) {
   axes.limits([0, Math.max(history.epochs, 2)], [low, high], { logarithmic: true });
   axes.frame("epoch", "RMSE", { xticks: steps([0, history.epochs], 2) });
   axes.curve(xs, ys, { stroke: BLUE });
-  const last = Math.min(Math.max(ys.at(-1), low), high); // It may be zero, or infinite.
+  // The last one may be zero; and where the training diverged, it is no number.
+  const last = Number.isFinite(ys.at(-1)) ? Math.min(Math.max(ys.at(-1), low), high) : high;
   const lines = [{ words: "network", colour: BLUE, y: axes.y(last) }];
   if (optimum > 0) axes.curve([0, history.epochs], [optimum, optimum], OPTIMUM);
   lines.push({ words: "optimum", colour: "black", y: optimum > 0 ? axes.y(optimum) : HEIGHT });

@@ -1,7 +1,8 @@
 """The package behind the notebooks: networks, training, exact answers and pictures.
 
 The core is what a reader of the first chapter can read in one sitting: `network`,
-`training`, `program`, `optimizers`, `theory` and `checks`. Around it lie the rooms:
+`training`, `program`, `optimizers`, `theory`, `checks` and `arrays`. Around it lie the
+rooms:
 
 - `data`: the tables and texts that are factorized,
 - `plots`: every figure,
@@ -14,20 +15,9 @@ theory; explorers know the core, data and plots; teaching knows no room; chapter
 core, data and teaching.
 """
 
-import os
+from . import environment
 
-# These are read when TensorFlow and Keras are first imported, so that they have to be set
-# here. What you have set yourself stays as it is.
-os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")  # no start-up lines
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # the same results on all processors
-# XLA turns a loop into one function only if it is small, and runs it kernel by kernel
-# otherwise. This bound in bytes takes in some fifty small layers, which then train five
-# times faster; with a larger bound, compiling would take too long.
-os.environ.setdefault(
-    "XLA_FLAGS",
-    "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=70000",
-)
+environment.prepare()  # before anything imports TensorFlow
 
 from . import chapters, data, explorers, plots, teaching, theory
 from .data import (

@@ -94,7 +94,29 @@ class Recipe:
 
     def new_optimizer(self):
         """Return a new optimizer; its learning rate has to be set before each update."""
-        return self.kind.from_config(self.settings)
+        with single_precision():
+            return self.kind.from_config(self.settings)
+
+
+@contextlib.contextmanager
+def single_precision():
+    """Let Keras compute learning rates in float32, whatever its settings say.
+
+    An old ~/.keras/keras.json may say float16, in which a learning rate has three digits,
+    and a schedule cannot count beyond 65,504 updates.
+
+    Examples
+    --------
+    >>> with single_precision():
+    ...     print(tf.keras.config.floatx())
+    float32
+    """
+    before = tf.keras.config.floatx()
+    tf.keras.config.set_floatx("float32")
+    try:
+        yield
+    finally:
+        tf.keras.config.set_floatx(before)
 
 
 def read_optimizer(optimizer):
@@ -121,7 +143,8 @@ def read_optimizer(optimizer):
     >>> recipe.kind.__name__, recipe.learning_rates(np.arange(2)).round(4).tolist()
     ('SGD', [0.01, 0.01])
     """
-    optimizer = _as_optimizer(optimizer)
+    with single_precision():
+        optimizer = _as_optimizer(optimizer)
     try:
         settings = optimizer.get_config()
         rate = optimizer._learning_rate  # a schedule itself, where the property is a number
@@ -178,6 +201,7 @@ def as_learning_rates(rate):
         return lambda made: np.full(len(made), rate)
     one_by_one = tf.function(rate)
 
+    @single_precision()
     def learning_rates(made):
         # Filled up to whole vectors of the processor: what is left over beside them is
         # rounded otherwise, and a rate must not depend on how many are asked for.

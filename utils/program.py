@@ -16,6 +16,7 @@ import numpy as np
 import tensorflow as tf
 
 from .checks import warn
+from .optimizers import single_precision
 
 
 def as_layers(vector, shapes):
@@ -152,7 +153,8 @@ class Program:
 
     def _new_optimizer(self):
         optimizer = self.recipe.new_optimizer()
-        optimizer.build(self.weights)
+        with single_precision():  # of the learning rate and the counter, not of the weights
+            optimizer.build(self.weights)
         return optimizer
 
     def layers(self, last_finite=False):

@@ -106,7 +106,7 @@ class Axes {
   labels(lines) {
     const { right, top, bottom } = this.box;
     const gap = 1.25 * LETTER;
-    const placed = lines.toSorted((one, other) => other.y - one.y);
+    const placed = [...lines].sort((one, other) => other.y - one.y);
     for (const label of placed) label.y = Math.min(Math.max(label.y, top), bottom - 8);
     let lowest = bottom - 8;
     for (const label of placed) {
@@ -114,7 +114,7 @@ class Axes {
       lowest = label.y - gap;
     }
     let highest = top;
-    for (const label of placed.toReversed()) {
+    for (const label of [...placed].reverse()) {
       label.y = Math.max(label.y, highest);
       highest = label.y + gap;
     }
@@ -423,4 +423,24 @@ function marker(axes, number, x, y, style) {
     "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
   ];
   axes.add("path", { d: shapes[number % shapes.length], transform: `translate(${x} ${y})`, ...style });
+}
+
+// A matrix as a picture of greys; the larger a number in the range, the lighter its pixel.
+export function plotPicture(title, matrix, [low, high]) {
+  const figure = document.createElement("figure");
+  const canvas = document.createElement("canvas");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", title);
+  const caption = document.createElement("figcaption");
+  caption.textContent = title;
+  figure.append(canvas, caption);
+  [canvas.width, canvas.height] = [matrix[0].length, matrix.length];
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(canvas.width, canvas.height);
+  matrix.flat().forEach((entry, place) => {
+    const grey = (255 * (entry - low)) / (high - low || 1);
+    pixels.data.set([grey, grey, grey, 255], 4 * place);
+  });
+  context.putImageData(pixels, 0, 0);
+  return figure;
 }

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ..arrays import read_array
 from .labels import place_words
-from .looks import line_style, new_axes
+from .looks import in_style, line_style, new_axes
 
 # Where one grey tone ends and the next begins, in units of the loss at zero. Each height is
 # about three times the one before. The contour of height 1 passes through the saddle.
@@ -11,6 +12,7 @@ HEIGHTS = np.array([0, 0.03, 0.1, 0.3, 1, 3, 10])
 GREYS = ["1.0", "0.95", "0.9", "0.85", "0.8", "0.75", "0.7"]
 
 
+@in_style
 def plot_two_weights(paths, target=1.0, span=(-2.2, 2.2), ax=None):
     """Draw paths of training on a map of the loss (w1 w2 - target)^2.
 
@@ -64,7 +66,7 @@ def plot_two_weights(paths, target=1.0, span=(-2.2, 2.2), ax=None):
     colours = ["black", "black"]
     obstacles = [[[0, 0]], branch, -branch]
     for number, (label, path) in enumerate(paths.items()):
-        path = np.asarray(path, float)
+        path = read_array(label, path)
         style = line_style(label, number)
         ax.plot(*path.T, marker=".", markersize=8, zorder=3, label=label, **style)
         dot = {"marker": "o", "markersize": 9, "markeredgecolor": "black", "zorder": 4}

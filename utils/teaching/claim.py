@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from .console import say
+
 
 def claim(sentence, holds):
     """Print a sentence with ✓ if it holds, and with ✗ if it does not.
@@ -16,7 +18,8 @@ def claim(sentence, holds):
     Raises
     ------
     TypeError
-        If `holds` is anything else, because a number or a text would count as true.
+        If `holds` is anything else, because a number or a text would count as true; or if
+        it is empty, because all of nothing is true.
 
     Examples
     --------
@@ -25,13 +28,33 @@ def claim(sentence, holds):
     >>> claim("both numbers are positive", np.array([1, -2]) > 0)
     ✗ both numbers are positive (this does not hold with your changes)
     """
-    truths = np.asarray(holds)
-    if truths.dtype != bool:
+    truths = _truths_in(holds)
+    if truths is None:
+        got = " ".join(repr(holds).split())
         raise TypeError(
-            f"A claim needs a truth value, or an array of them; got {holds!r}. "
-            "Did you mean to compare it with something?"
+            "A claim needs a truth value, or an array of them; got "
+            f"{got if len(got) <= 80 else got[:77] + '...'}. Did you mean to compare it "
+            "with something?"
+        )
+    if truths.size == 0:
+        raise TypeError(
+            "A claim needs at least one truth value; got none, because the array is empty."
         )
     if truths.all():
-        print(f"✓ {sentence}")
+        say(f"✓ {sentence}")
     else:
-        print(f"✗ {sentence} (this does not hold with your changes)")
+        say(f"✗ {sentence} (this does not hold with your changes)")
+
+
+def _truths_in(holds):
+    """Return an array of truth values, or None if it is anything else."""
+    if np.ma.is_masked(holds):
+        return None  # what is masked is not known
+    try:
+        truths = np.asarray(holds)
+    except Exception:  # lists of unequal lengths, or what cannot become an array
+        return None
+    if truths.dtype == object and truths.ndim > 0:  # as nullable columns of pandas have
+        if all(isinstance(truth, (bool, np.bool_)) for truth in truths.flat):
+            return truths.astype(bool)
+    return truths if truths.dtype == bool else None

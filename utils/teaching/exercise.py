@@ -10,6 +10,8 @@ import functools
 
 import numpy as np
 
+from .console import say
+
 
 class Wrong(Exception):
     """The reason why an answer is not right, in whole sentences."""
@@ -53,14 +55,14 @@ def exercise(number, parser):
             try:
                 judge(parser(answer))
             except Unanswered:
-                print(f"Exercise {number}: not answered yet")
+                say(f"Exercise {number}: not answered yet")
             except Wrong as reason:
-                print(f"✗ Exercise {number}: {_on_one_line(reason)}")
+                say(f"✗ Exercise {number}: {_on_one_line(reason)}")
             except Exception as error:
                 raised = f"{type(error).__name__}: {_on_one_line(error)}"
-                print(f"✗ Exercise {number}: Your answer raises {raised}")
+                say(f"✗ Exercise {number}: Your answer raises {raised}")
             else:
-                print(f"✓ Exercise {number}: right")
+                say(f"✓ Exercise {number}: right")
 
         return check
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import ipywidgets
 
+from .console import say, writable
+
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -71,7 +73,9 @@ class Prediction:
     def _repr_mimebundle_(self, **_):
         """Show the buttons, or the choices as text where there can be no buttons."""
         return {
-            "text/plain": "\n".join(f"○ {choice.text}" for choice in self.choices),
+            "text/plain": "\n".join(
+                writable(f"○ {choice.text}") for choice in self.choices
+            ),
             VIEW: {
                 "version_major": 2,
                 "version_minor": 0,
@@ -102,8 +106,8 @@ class Prediction:
             What the functions `right` of the choices take.
         """
         predicted = self.buttons.value
-        print(f"Your prediction: {predicted or 'none'}")
-        print(f"The result: {self.answer(*found).text}")
+        say(f"Your prediction: {predicted or 'none'}")
+        say(f"The result: {self.answer(*found).text}")
         if predicted:
             for choice in self.choices:
-                print(f"- {choice.text}: {choice.reason}")
+                say(f"- {choice.text}: {choice.reason}")

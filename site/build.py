@@ -163,7 +163,9 @@ def _take_result(cell):
             if not output.text.strip():
                 cell.outputs.remove(output)
             return found[1]
-    raise ValueError(f"The result of a prediction is not stored: {cell.source}")
+    raise ValueError(
+        f"make notebooks has to store the result of a prediction: {cell.source}"
+    )
 
 
 def document_page(text, documents):

@@ -413,6 +413,22 @@ export function plotGuesses(things, answers, guesses, range) {
   return axes.svg;
 }
 
+// A bar for each word, of a length from 0 to 1.
+export function plotBars(words, lengths, xlabel) {
+  const axes = new Axes(xlabel, { left: 150, right: 24, top: 14, width: 560 });
+  axes.limits([0, 1.03], [words.length, 0]);
+  axes.frame(xlabel, "", { xticks: [0, 0.2, 0.4, 0.6, 0.8, 1], yticks: [] });
+  const height = axes.y(0.8) - axes.y(0);
+  words.forEach((word, place) => {
+    const width = Math.max(0, axes.x(lengths[place]) - axes.x(0));
+    axes.add("rect", { x: axes.x(0), y: axes.y(place + 0.1), width, height, fill: BLUE });
+    axes.text(axes.box.left - 8, axes.y(place + 0.5) + 5, word, { "text-anchor": "end" });
+  });
+  const end = { stroke: ORANGE, "stroke-width": 2, "stroke-dasharray": "8 4" };
+  axes.line(axes.x(1), axes.box.top, axes.x(1), axes.box.bottom, end);
+  return axes.svg;
+}
+
 // A diamond for the answers, and another shape for each method.
 function marker(axes, number, x, y, style) {
   const shapes = [

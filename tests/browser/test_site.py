@@ -570,6 +570,18 @@ def test_guesses_in_the_page_are_those_of_the_notebook(chapter, id, opened):
             assert float(found[1]) == pytest.approx(rmse, abs=0.006)
 
 
+@pytest.mark.parametrize("chapter, id", explorers_of("NeighbourExplorer"))
+def test_neighbours_in_the_page_are_those_of_the_notebook(chapter, id, opened):
+    description = description_of(chapter, id)
+    page = chapter_page(opened, chapter)
+    word, hidden_size = (line["shown"] for line in description["controls"])
+    for i, j in itertools.product(range(min(3, len(word))), range(len(hidden_size))):
+        settings = {"word": word[i], "hidden size": hidden_size[j]}
+        said = page.evaluate(ANSWER, [id, settings])["sentence"]
+        neighbours, _ = description["answers"][i][j]
+        assert said.endswith(f"hidden size {hidden_size[j]}: {', '.join(neighbours)}.")
+
+
 def test_a_setting_is_sent_with_the_address(opened):
     chapter, id = explorers_of("TrainingExplorer")[0]
     page = opened(f"notebooks/{chapter}.html#{id}&hidden+size=1&seed=5")

@@ -6,10 +6,7 @@ from utils.chapters import chapter_3
 import numpy as np
 
 NOTEBOOK = "3_WordVectors"
-OWN_TEXT = (
-    'own_text = "\\n".join(str(getattr(np, name).__doc__) for name in dir(np))'
-    "  # or your text"
-)
+OWN_TEXT = 'own_text = "\\n".join(str(getattr(np, name).__doc__) for name in dir(np))'
 
 # What the text invites readers to change: the old and the new code.
 CHANGES = [

@@ -332,7 +332,7 @@ def _end_of(line, ax):
     """
     x = np.asarray(line.get_xdata(), float)
     y = np.asarray(line.get_ydata(), float)
-    known = np.isfinite(y)
+    known = np.isfinite(x) & np.isfinite(y)
     if not known.any():
         return 0.0
     x = x[known]

@@ -95,8 +95,9 @@ class ChapterPage:
         else:
             self.cells.append(cell)
         for output in cell.get("outputs", []):
-            if "explorer" in output.get("metadata", {}):
-                self._add_explorer(output.metadata.explorer)
+            description = output.get("metadata", {}).get("explorer")
+            if isinstance(description, str):  # else its picture stays
+                self._add_explorer(description)
 
     def _add_prediction(self, name, chapter, question):
         """Add choices to click in the place of a cell that makes a Prediction."""
@@ -162,7 +163,9 @@ def _take_result(cell):
             if not output.text.strip():
                 cell.outputs.remove(output)
             return found[1]
-    raise ValueError(f"The result of a prediction is not stored: {cell.source}")
+    raise ValueError(
+        f"make notebooks has to store the result of a prediction: {cell.source}"
+    )
 
 
 def document_page(text, documents):

@@ -102,6 +102,11 @@ def test_masked_entries_are_not_observed():
     assert last_rmse(rows) == last_rmse(M, mask=OBSERVED)
 
 
+def test_an_array_that_masks_everything_is_refused_by_its_own_name():
+    with pytest.raises(ValueError, match="matrix must have an entry that is not masked"):
+        last_rmse(np.ma.masked_all((2, 3)))
+
+
 def test_an_array_that_masks_nothing_is_as_one_without_a_mask():
     assert check_observed(np.ma.masked_array(M), None, "float32")[1] is None
 
@@ -183,8 +188,11 @@ def test_no_advice_names_an_argument_that_is_not_there(function, matrix):
         (np.array([(1, 2.0)], [("a", int), ("b", float)]), r"a, b: pass pandas\.DataFrame"),
         ({"a": [1, 2]}, r"a dict: pass pandas\.DataFrame\(matrix\)"),
         (zip([1, 2], [3, 4], strict=True), r"a zip: pass list\(matrix\)"),
+        ([{"a": 1}, {"a": 2}], r"a list of dicts: pass pandas\.DataFrame\(matrix\)"),
+        (pd.DataFrame({"a": ["1,5", "2"]}), "'1,5' in the column 'a'.*pandas.to_numeric"),
+        (np.array([[pd.Timedelta(1, "D")]], object), "real number; got Timedelta"),
         ({(1, 2), (3, 4)}, "a set, which has no order"),
-        (tf.ragged.constant([[1.0, 2], [3]]), "a RaggedTensor"),
+        (tf.ragged.constant([[1.0, 2], [3]]), "the type RaggedTensor"),
         ([[1, 2], [3]], "rows of equal length"),
         ([[1, 2], 3], "rows of equal length"),
         (np.array([[1, np.inf]]), "finite; got inf in row 0, column 1"),

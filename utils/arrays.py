@@ -4,7 +4,9 @@ A refusal is one sentence: what the argument must be, what it was, and what to p
 """
 
 import contextlib
+import datetime
 import numbers
+import re
 import warnings
 from collections.abc import KeysView, ValuesView
 from decimal import Decimal
@@ -116,7 +118,8 @@ def read_array(name, values, observed=None):
         ) from None
     if array.ndim == 0 and array.dtype == object and not _is_number(array[()]):
         raise TypeError(
-            f"{name} must be an array or a list of rows; got a {type(values).__name__}."
+            f"{name} must be an array or a list of rows; got the type "
+            f"{type(values).__name__}."
         )
     if array.dtype.kind in "biuf":
         return array.astype(float)
@@ -217,6 +220,11 @@ def refuse_containers(name, values, variable=None):
             f"list({variable})."
         )
     if isinstance(values, (list, tuple)):
+        if any(isinstance(row, dict) for row in values):
+            raise TypeError(
+                f"{name} must be an array or a list of rows; got a list of dicts: pass "
+                f"pandas.DataFrame({variable})."
+            )
         for row in values:
             if not isinstance(row, (list, tuple, dict)):
                 refuse_containers(f"every row of {name}", row, "row")
@@ -224,7 +232,8 @@ def refuse_containers(name, values, variable=None):
 
 def _unit_of(values):
     """Return the unit of a quantity, such as one of pint or astropy, or "" for a number."""
-    if hasattr(values, "iloc"):  # the columns of a data frame may have any names
+    # The columns of a data frame may have any names, and times have units of another kind.
+    if hasattr(values, "iloc") or isinstance(values, (datetime.timedelta, datetime.date)):
         return ""
     for unit_name, number_name in QUANTITIES:
         if hasattr(values, unit_name) and hasattr(values, number_name):
@@ -261,7 +270,9 @@ def _as_float(name, entry, place, values):
         where = f" in row {place[0]}, column {place[1]} (counted from 0)"
         if hasattr(values, "columns") and hasattr(values, "set_index"):
             where = f" in the column {values.columns[place[1]]!r} of the data frame"
-            if isinstance(entry, str):
+            if isinstance(entry, str) and re.search(r"\d", entry):
+                where += "; pandas.to_numeric turns text into numbers"
+            elif isinstance(entry, str):
                 where += "; words belong into its index, by set_index"
     unit = _unit_of(entry)
     if unit:

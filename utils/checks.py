@@ -317,6 +317,8 @@ def check_observed(matrix, mask, dtype):
         observed = known if observed is None else observed & known
     if observed is not None:
         if not observed.any():
+            if mask is None:
+                raise ValueError("matrix must have an entry that is not masked; got none.")
             raise ValueError("mask must observe at least one entry; got False everywhere.")
         array = np.where(observed, array, 0)
     unknown = np.argwhere(np.isnan(array))

@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import tensorflow as tf
 
-from .arrays import read_array
+from .arrays import read_array, refuse_containers
 from .checks import (
     LARGEST_ARRAY,
     SEEDS,
@@ -131,6 +131,7 @@ class LinearNetwork(tf.Module):
         TypeError, ValueError
             If x is anything else.
         """
+        refuse_containers("x", x)
         if not tf.is_tensor(x) and not isinstance(x, tf.keras.Variable):
             x = read_array("x", x)
         try:

@@ -2,6 +2,7 @@
 
 import { GuessExplorer } from "./guesses.js";
 import { ModeExplorer } from "./modes.js";
+import { NeighbourExplorer } from "./neighbours.js";
 import { PictureExplorer } from "./pictures.js";
 import { rememberPredictions } from "./predictions.js";
 import { RotationExplorer } from "./rotation.js";
@@ -12,6 +13,7 @@ import { TrainingExplorer } from "./training.js";
 const KINDS = {
   GuessExplorer,
   ModeExplorer,
+  NeighbourExplorer,
   PictureExplorer,
   RotationExplorer,
   SnapshotExplorer,

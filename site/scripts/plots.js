@@ -177,7 +177,8 @@ export function plotRmse(history, optimum) {
   axes.limits([0, Math.max(history.epochs, 2)], [low, high], { logarithmic: true });
   axes.frame("epoch", "RMSE", { xticks: steps([0, history.epochs], 2) });
   axes.curve(xs, ys, { stroke: BLUE });
-  const last = Math.min(Math.max(ys.at(-1), low), high); // It may be zero, or infinite.
+  // The last one may be zero; and where the training diverged, it is no number.
+  const last = Number.isFinite(ys.at(-1)) ? Math.min(Math.max(ys.at(-1), low), high) : high;
   const lines = [{ words: "network", colour: BLUE, y: axes.y(last) }];
   if (optimum > 0) axes.curve([0, history.epochs], [optimum, optimum], OPTIMUM);
   lines.push({ words: "optimum", colour: "black", y: optimum > 0 ? axes.y(optimum) : HEIGHT });
@@ -409,6 +410,22 @@ export function plotGuesses(things, answers, guesses, range) {
     axes.text(left + 22, y, method, style);
     values.forEach((value, place) => marker(axes, number, axes.x(value), axes.y(place + 0.12 * number), style));
   });
+  return axes.svg;
+}
+
+// A bar for each word, of a length from 0 to 1.
+export function plotBars(words, lengths, xlabel) {
+  const axes = new Axes(xlabel, { left: 150, right: 24, top: 14, width: 560 });
+  axes.limits([0, 1.03], [words.length, 0]);
+  axes.frame(xlabel, "", { xticks: [0, 0.2, 0.4, 0.6, 0.8, 1], yticks: [] });
+  const height = axes.y(0.8) - axes.y(0);
+  words.forEach((word, place) => {
+    const width = Math.max(0, axes.x(lengths[place]) - axes.x(0));
+    axes.add("rect", { x: axes.x(0), y: axes.y(place + 0.1), width, height, fill: BLUE });
+    axes.text(axes.box.left - 8, axes.y(place + 0.5) + 5, word, { "text-anchor": "end" });
+  });
+  const end = { stroke: ORANGE, "stroke-width": 2, "stroke-dasharray": "8 4" };
+  axes.line(axes.x(1), axes.box.top, axes.x(1), axes.box.bottom, end);
   return axes.svg;
 }
 

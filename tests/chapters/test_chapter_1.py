@@ -37,7 +37,7 @@ CHANGES = [
         "sizes = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]",
         "sizes = [1, 2, 3, 6, 12, 50]",
     ),
-    ("\nnoise = 0.05", "\nnoise = 0.4"),
+    ("noise = 0.05", "noise = 0.4"),
     ("strong_noise = 0.3", "strong_noise = 0.05"),
     ("amounts = np.array([0, 0.5, 1,", "amounts = np.array([0.2, 1,"),
     ("hidden_size=5)", "hidden_size=40)"),

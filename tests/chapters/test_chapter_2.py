@@ -87,14 +87,18 @@ def own_squares(table, depth):
 
 # Answers to the exercises that are right, by the number of the exercise.
 RIGHT = {
-    1: [[20, 8, 25, 8], (20, 8, 25, 8.0)],
+    1: [[20, 8, 25, 8], (20, 8, 25, 8.0), np.array([20, 8, 25, 8])],
     2: [[ONE, ONE, ZERO], (ONE, 1.001 * ONE, ZERO), np.round([ONE, ONE, ZERO], 4)],
     3: [
         half,
         lambda table, k, a0, rate: round(half(table, k, a0, rate)),
         lambda table, k, a0, rate: half(table.T, k, a0, rate)[None][0],
     ],
-    4: [stable, lambda table, depth: stable(table.T, depth)],
+    4: [
+        stable,
+        lambda table, depth: stable(table.T, depth),
+        lambda table, depth: 1.001 * stable(table, depth),
+    ],
     5: [completed(1e-3, 3), completed(1e-3, 4).tolist(), completed(1e-12, 2)],
     6: [
         lambda W1, W2: W2 @ W2.T - W1.T @ W1,

@@ -1,4 +1,4 @@
-"""The numbers and findings of 4_MissingEntries, taken from the variables of its notebook."""
+"""The numbers and findings of 4_MissingEntries, from the variables of its notebook."""
 
 from utils.chapters import chapter_4
 from utils.data import made_up_class
@@ -120,7 +120,7 @@ WRONG = {
         (np.nansum(TABLE, axis=0), "sums of the columns"),
         (TABLE[[1, 3]].mean(axis=0), "left out altogether"),
         ([3, 3], "the answer should be a list of 3 numbers"),
-        ([1, 2, 9], "first"),
+        ([1, 2, 9], "too small"),
     ],
     2: [
         (lambda table, guess: rmse(table, guess) ** 2, "The RMSE is its root"),

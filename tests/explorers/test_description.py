@@ -8,6 +8,7 @@ from utils.data import ClassTable
 from utils.explorers import (
     GuessExplorer,
     ModeExplorer,
+    NeighbourExplorer,
     PictureExplorer,
     RotationExplorer,
     SnapshotExplorer,
@@ -39,6 +40,7 @@ MAKE = {
     "ModeExplorer": ModeExplorer,
     "TableExplorer": lambda: TableExplorer(M, ROWS, COLUMNS),
     "GuessExplorer": guesses,
+    "NeighbourExplorer": lambda: NeighbourExplorer(np.eye(3), ["a", "b", "c"]),
     "PictureExplorer": lambda: PictureExplorer(M, hidden_size=1, epochs=9),
 }
 

@@ -70,3 +70,9 @@ def test_a_history_of_many_runs_is_refused():
     history = train(network, M, epochs=2, snapshot_every=1)
     with pytest.raises(ValueError, match="history must be that of one network"):
         SnapshotExplorer(history, M)
+
+
+def test_a_matrix_of_zeros_has_no_modes():
+    zeros = np.zeros((2, 2))
+    history = train(LinearNetwork([2, 2, 2]), zeros, epochs=10, snapshot_every=5)
+    assert SnapshotExplorer(history, zeros).sentence.endswith("so that it has no modes.")

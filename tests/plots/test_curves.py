@@ -13,6 +13,7 @@ from utils import (
 )
 
 import numpy as np
+import pandas as pd
 import pytest
 
 
@@ -152,3 +153,26 @@ def test_modes_carry_their_singular_values_theory_and_half_times():
     (crosses,) = [line for line in ax.get_lines() if line.get_marker() == "x"]
     np.testing.assert_array_equal(crosses.get_xydata(), [[5, 1], [6, 0.5]])
     assert labels(ax) == ["mode 1", "mode 2"]
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        (([1, 2], [1]), "2 numbers, one for each x; got the shape"),
+        (np.ones((3, 2)), "a list of numbers; got the shape"),
+        (["x", "y"], "real number; got 'x'"),
+    ],
+)
+def test_what_is_no_line_is_refused_by_its_name(line, said):
+    with pytest.raises((TypeError, ValueError), match=f"mine.* must be .*{said}"):
+        plot_lines({"mine": line}, xlabel="x", ylabel="y")
+
+
+def test_unknown_values_leave_gaps():
+    masked = np.ma.masked_array([1, 2, 3], [False, True, False])
+    nullable = pd.Series([1, None, 3], index=[5, 6, 7], dtype="Float64")
+    ax = plot_lines({"a": masked, "b": nullable}, xlabel="x", ylabel="y")
+    first, second = ax.get_lines()
+    assert np.isnan(first.get_ydata()).tolist() == [False, True, False]
+    assert np.isnan(second.get_ydata()).tolist() == [False, True, False]
+    assert second.get_xdata().tolist() == [5, 6, 7]

@@ -98,3 +98,9 @@ def test_epochs_have_few_plain_ticks(panels, most):
 def test_a_line_break_in_a_label_needs_no_glyph(recwarn):
     assert drawable(["Adam\nmemory 0.999"]) == ["Adam\nmemory 0.999"]
     assert not recwarn.list
+
+
+def test_a_line_whose_points_are_all_unknown_has_its_label_at_the_foot():
+    _, ax = plt.subplots()
+    ax.plot([float("nan")] * 2, [1, 2], label="never")
+    assert [text.get_text() for text in label_lines(ax).texts] == ["never"]

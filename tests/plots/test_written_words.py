@@ -124,3 +124,12 @@ def test_a_word_of_letters_that_the_font_has_stays():
         ax = plot_residual(np.ones((4, 4)), np.ones((4, 4)), words, words)
         assert set(words) <= set(drawn_words(ax))
     plt.close("all")
+
+
+def test_line_breaks_stay_and_control_signs_are_blanks():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert labels.drawable(["4 hidden\nlayers", "a\tb\x00\x1b"]) == [
+            "4 hidden\nlayers",
+            "a b  ",
+        ]

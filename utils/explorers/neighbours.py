@@ -5,6 +5,7 @@ import numpy as np
 from ..checks import check_labels
 from ..plots import BLUE, ORANGE
 from .controls import choice, slider
+from .description import plain
 from .explorer import Explorer
 
 PANEL = {"left": 0.2, "right": 0.95, "bottom": 0.16, "top": 0.9}
@@ -48,6 +49,16 @@ class NeighbourExplorer(Explorer):
             "hidden size": slider("hidden size", sizes, min(hidden_size, rank)),
         }
         super().__init__(controls)
+
+    def facts(self):
+        """Return the answers to all settings: words and cosines by word and hidden size."""
+        word, hidden_size = self.controls.values()
+        sizes = [size for _, size in hidden_size.options]
+        answers = []
+        for each in word.options:
+            found = [self.compute({"word": each, "hidden size": size}) for size in sizes]
+            answers.append([[words, plain(cosines, 3)] for words, cosines in found])
+        return {"answers": answers}
 
     def compute(self, asked, stop=None, progress=None):
         """Return the nearest words, nearest first, and the cosines of their angles."""

@@ -116,6 +116,8 @@ class SnapshotExplorer(Explorer):
             )
             left.axvline(epoch, color="black")
             now = self.strengths[self.epochs.index(epoch)]
+            if not len(now):
+                return f"{sentence}; the matrix is zero, so that it has no modes."
             strengths = ", ".join(f"{strength:.2f}" for strength in now)
             return f"{sentence}; strengths of the modes {strengths}."
         left.update_datalim(self.tips)  # one scale for all epochs

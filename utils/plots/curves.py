@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..arrays import check_table, read_array
+from ..arrays import read_array
 from .labels import LITERAL, drawable, epoch_axis, label_lines, legend, log_axis
 from .looks import BLUE, HATCHES, MODES, in_style, ink, line_style, new_axes
 
@@ -62,7 +62,7 @@ def plot_lines(lines, *, xlabel, ylabel, log="", styles=None, markers=None, ax=N
             marker = markers.get(label)
         else:
             marker = markers
-        if np.ndim(line) == 0:
+        if not isinstance(line, tuple) and np.ndim(line) == 0:
             ax.axhline(line, label=label, **style)
         else:
             ax.plot(*_points(label, line), label=label, marker=marker, **style)
@@ -326,7 +326,7 @@ def plot_modes(
     """
     if ax is None:
         ax = new_axes()
-    strengths = check_table("strengths", strengths)
+    strengths = read_array("strengths", strengths)  # a matrix of zeros has no modes
     singular_values = read_array("singular_values", singular_values)
     for mode, singular_value in enumerate(singular_values):
         style = dict(MODES[mode % len(MODES)])
@@ -335,7 +335,7 @@ def plot_modes(
         ax.plot(epochs, strengths[:, mode], label=f"mode {mode + 1}", **style)
         ax.axhline(singular_value, color="0.5", linestyle=":", linewidth=1)
     if theory is not None:
-        theory = check_table("theory", theory)
+        theory = read_array("theory", theory)
         ax.plot(epochs, theory, **line_style("theory", 0))
     if half_learning_times is not None:
         halves = singular_values / 2
@@ -347,13 +347,16 @@ def plot_modes(
 
 def _points(name, line):
     """Return the x and the y of a line, of which x is counted from 0 unless it is told."""
-    if isinstance(line, tuple) and len(line) == 2 and np.ndim(line[0]) > 0:
+    if isinstance(line, tuple) and len(line) == 2 and np.iterable(line[0]):
         x, y = line
     else:
         x, y = None, line
     if isinstance(y, pd.Series) and x is None:
         x = y.index
     y = read_array(name, y)
+    if y.ndim != 1 or (x is not None and len(x) != len(y)):
+        wanted = "a list of numbers" if x is None else f"{len(x)} numbers, one for each x"
+        raise ValueError(f"{name} must be {wanted}; got the shape {y.shape}.")
     return np.arange(len(y)) if x is None else x, y
 
 

@@ -41,7 +41,8 @@ def drawable(words):
     >>> drawable(["caf\u00e9", "$_$"])
     ['caf\u00e9', '$_$']
     """
-    words = list(words)
+    # Line breaks stay; other signs that only control a printer are blanks.
+    words = [re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", " ", word) for word in words]
     families = tuple(plt.rcParams["font.family"])
     if "sans-serif" in families:  # which stands for the first of these that is installed
         families += tuple(plt.rcParams["font.sans-serif"])
@@ -70,7 +71,7 @@ def drawable(words):
 @functools.lru_cache(maxsize=10_000)
 def _has_glyph(sign, families):
     """Return whether a sign can be drawn with one of these families of fonts."""
-    if sign == "\n" or " " <= sign <= "~":
+    if " " <= sign <= "~" or sign == "\n":
         return True
     return any(font.get_char_index(ord(sign)) for font in _fonts(families))
 
@@ -332,7 +333,7 @@ def _end_of(line, ax):
     """
     x = np.asarray(line.get_xdata(), float)
     y = np.asarray(line.get_ydata(), float)
-    known = np.isfinite(y)
+    known = np.isfinite(x) & np.isfinite(y)
     if not known.any():
         return 0.0
     x = x[known]

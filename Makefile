@@ -57,7 +57,7 @@ test: .venv/test ## test the code, and compare every notebook with its stored ou
 	$(python) -m pytest --ignore=tests/browser
 
 # SMOKE=1 takes at most 3 minutes, everything up to 15.
-test-browser: .venv/browser ## test explorers and slides in a browser (SMOKE=1: only a few)
+test-browser: .venv/browser .venv/site ## test explorers, slides and the site in a browser (SMOKE=1: only a few)
 	$(python) -m pytest -n0 $(if $(SMOKE),,-m "") tests/browser
 
 # The picture in the README is the output of the cell tagged readme.

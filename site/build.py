@@ -8,7 +8,7 @@ and Colab.
 """
 
 import html
-import json
+import importlib
 import os
 import re
 import shutil
@@ -29,6 +29,15 @@ RESULT = re.compile(r"^Your prediction: .*\nThe result: (.*)\n?", re.MULTILINE)
 # What the modules of our scripts import from each other, and the names that they make.
 IMPORT = re.compile(r'^import .* from "\./(\w+)\.js";\n', re.MULTILINE)
 NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+# What our theme lacks for screen readers and the keyboard: names of landmarks, a heading,
+# and tables that can be scrolled by key.
+FOR_EVERYONE = {
+    '<aside class="sidebar-drawer': '<aside aria-label="Chapters" class="sidebar-drawer',
+    '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+    '<div id="search-results">': '<h1>Search</h1><div id="search-results">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+    '<th class="head"><p></p></th>': "<td></td>",  # the corner of a table
+}
 
 
 def text_cell(source):
@@ -86,14 +95,13 @@ class ChapterPage:
         else:
             self.cells.append(cell)
         for output in cell.get("outputs", []):
-            if "explorer" in output.get("metadata", {}):
-                self._add_explorer(output.metadata.explorer)
+            description = output.get("metadata", {}).get("explorer")
+            if isinstance(description, str):  # else its picture stays
+                self._add_explorer(description)
 
     def _add_prediction(self, name, chapter, question):
         """Add choices to click in the place of a cell that makes a Prediction."""
-        from utils import chapters
-
-        choices = getattr(getattr(chapters, chapter), question)
+        choices = getattr(importlib.import_module(f"utils.chapters.{chapter}"), question)
         self.predictions[name] = choices
         lines = []
         for choice in choices:
@@ -135,10 +143,9 @@ class ChapterPage:
         )
 
     def _add_explorer(self, description):
-        """Add the place in which our scripts make an explorer anew."""
+        """Add the place in which our scripts make an explorer anew, from JSON."""
         self.explorers += 1
-        # In a script of HTML, "<" could end the script.
-        data = json.dumps(description, ensure_ascii=True).replace("<", "\\u003c")
+        data = description.replace("<", "\\u003c")  # which could end the script
         self.cells.append(
             text_cell(
                 f'<div class="explorer" id="explorer-{self.explorers}" '
@@ -156,7 +163,9 @@ def _take_result(cell):
             if not output.text.strip():
                 cell.outputs.remove(output)
             return found[1]
-    raise ValueError(f"The result of a prediction is not stored: {cell.source}")
+    raise ValueError(
+        f"make notebooks has to store the result of a prediction: {cell.source}"
+    )
 
 
 def document_page(text, documents):
@@ -263,6 +272,11 @@ def build(notebooks=ROOT / "notebooks", target=ROOT / "build/site"):
     work = target.with_name(f"{target.name}_work")
     options = ["-q", "-W", "--keep-going", "-b", "html", "-c", str(SITE), "-d", str(work)]
     wrong = sphinx([*options, str(pages), str(target)])
+    for page in target.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for old, new in FOR_EVERYONE.items():
+            text = text.replace(old, new)
+        page.write_text(text, encoding="utf-8")
     (target / "_static/explorers.js").write_text(bundle(SITE / "scripts"), encoding="utf-8")
     return wrong
 

@@ -133,7 +133,7 @@ def imported(sources):
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 names.add(node.module)
-    tools = {path.stem for path in ROOT.glob("tools/*.py")}
+    tools = {path.stem for room in ("tools", "site") for path in ROOT.glob(f"{room}/*.py")}
     ours = {"utils", "conftest", *tools, *(path.stem for path in ROOT.glob("tests/*.py"))}
     names = {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours
     distributions = importlib.metadata.packages_distributions()
@@ -161,6 +161,7 @@ def declared(project, extras):
     [
         (texts("utils/**/*.py"), []),
         (map(TransformerManager().transform_cell, sum(CELLS.values(), [])), ["notebooks"]),
+        (texts("site/*.py"), ["site"]),
         (
             [
                 *texts("*.py"),
@@ -172,7 +173,7 @@ def declared(project, extras):
             ["notebooks", "test"],
         ),
     ],
-    ids=["utils", "notebooks", "tests"],
+    ids=["utils", "notebooks", "site", "tests"],
 )
 def test_what_is_imported_is_declared(installed, sources, extras):
     (project,) = importlib.metadata.distributions(path=[str(installed)])
@@ -236,7 +237,9 @@ def test_workflows_run_what_was_read_and_may_do_no_more_than_they_must(name):
     assert len(kept) == sum(action.startswith("actions/checkout@") for action in actions)
     assert set(kept) == {"false"}
     assert re.search(r"^permissions:\n  contents: read\n(?! )", text, re.M)
-    assert not re.search(r"[\w-]+: write|write-all", text)
+    # Only the jobs that publish the site write, and each no more than its own part.
+    writes = {"site.yml": ["pages", "id-token", "contents"]}.get(name, [])
+    assert re.findall(r"([\w-]+): write|write-all", text) == writes
 
 
 def test_binder_keeps_its_packages_when_a_chapter_changes():

@@ -65,8 +65,9 @@ export class Choice {
     return this.place === this.initial ? null : this.shown[this.place];
   }
 
+  // What is no option, such as null, is the initial setting.
   set setting(words) {
     const place = this.shown.indexOf(words);
-    if (place >= 0) this.place = place;
+    this.place = place >= 0 ? place : this.initial;
   }
 }

@@ -27,7 +27,9 @@ export class Explorer {
     const shown = this.controls.filter((control) => control.leavesAChoice);
     const form = tag("form", {}, ...shown.map((control) => control.element));
     form.addEventListener("submit", (event) => event.preventDefault());
-    this.element = tag("div", { class: "alive" }, form, this.waiting, this.figure, this.status);
+    this.link = tag("a", { href: `#${id}`, class: "setting" }, "Link to this setting");
+    const below = [this.waiting, this.figure, this.status, this.link];
+    this.element = tag("div", { class: "alive" }, form, ...below);
   }
 
   // What a subclass defines: `compute` does the work, and `draw` returns panels and a sentence.
@@ -102,21 +104,20 @@ export class Explorer {
   }
 
   set settings(text) {
+    for (const control of this.controls) control.setting = null;
     for (const [name, words] of new URLSearchParams(text)) {
       const control = this.controls.find((each) => each.name === name);
       if (control) control.setting = words;
     }
   }
 
-  // Write the settings into the address, so that they can be sent to somebody.
+  // Write the settings into the link and into the address, so that they can be sent to somebody.
   tellTheAddress() {
     const { settings } = this;
-    if (!this.told && !settings) return;
-    if (this.told === settings) return;
-    this.told = settings;
+    const told = this.link.hash !== `#${this.id}` || settings !== "";
+    this.link.href = `#${this.id}${settings ? `&${settings}` : ""}`;
+    if (!told) return; // Nothing has been moved so far.
     clearTimeout(this.telling); // Browsers allow only so many changes in some seconds.
-    this.telling = setTimeout(() => {
-      history.replaceState(history.state, "", `#${this.id}${settings ? `&${settings}` : ""}`);
-    }, 200);
+    this.telling = setTimeout(() => history.replaceState(history.state, "", this.link.hash), 200);
   }
 }

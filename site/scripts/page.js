@@ -2,6 +2,8 @@
 
 import { GuessExplorer } from "./guesses.js";
 import { ModeExplorer } from "./modes.js";
+import { NeighbourExplorer } from "./neighbours.js";
+import { PictureExplorer } from "./pictures.js";
 import { rememberPredictions } from "./predictions.js";
 import { RotationExplorer } from "./rotation.js";
 import { SnapshotExplorer } from "./snapshots.js";
@@ -11,6 +13,8 @@ import { TrainingExplorer } from "./training.js";
 const KINDS = {
   GuessExplorer,
   ModeExplorer,
+  NeighbourExplorer,
+  PictureExplorer,
   RotationExplorer,
   SnapshotExplorer,
   TableExplorer,
@@ -22,7 +26,7 @@ const KINDS = {
 function bringAlive(place, settings = "") {
   if (place.explorer) return;
   const description = JSON.parse(place.querySelector("script").textContent);
-  if (!(description.kind in KINDS)) return; // Its picture stays.
+  if (!Object.hasOwn(KINDS, description.kind)) return; // Its picture stays.
   const explorer = new KINDS[description.kind](description, place.id);
   explorer.settings = settings;
   place.explorer = explorer; // Where tests find it.
@@ -31,21 +35,31 @@ function bringAlive(place, settings = "") {
   explorer.follow().then(() => (pictures[pictures.length - 1].hidden = true));
 }
 
+// Show the setting that the address of the page names, if it names one.
+function followTheAddress() {
+  const [id, ...parts] = location.hash.slice(1).split("&");
+  const place = document.getElementById(id);
+  if (!place?.classList.contains("explorer")) return;
+  const settings = parts.join("&");
+  if (!place.explorer) {
+    bringAlive(place, settings);
+  } else if (place.explorer.settings !== settings) {
+    place.explorer.settings = settings;
+    place.explorer.follow();
+  }
+  place.scrollIntoView();
+}
+
 // An explorer begins when it is about to be seen. One that the address names begins at once.
 function openPage() {
-  const places = [...document.querySelectorAll(".explorer")];
-  const [id, ...settings] = location.hash.slice(1).split("&");
-  const named = places.find((place) => place.id === id);
-  if (named) {
-    bringAlive(named, settings.join("&"));
-    named.scrollIntoView();
-  }
+  followTheAddress();
   const watch = new IntersectionObserver(
     (seen) => seen.filter((each) => each.isIntersecting).forEach(({ target }) => bringAlive(target)),
     { rootMargin: "600px" },
   );
-  for (const place of places) watch.observe(place);
+  for (const place of document.querySelectorAll(".explorer")) watch.observe(place);
   rememberPredictions();
 }
 
 document.addEventListener("DOMContentLoaded", openPage);
+window.addEventListener("hashchange", followTheAddress);

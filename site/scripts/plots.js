@@ -106,7 +106,7 @@ class Axes {
   labels(lines) {
     const { right, top, bottom } = this.box;
     const gap = 1.25 * LETTER;
-    const placed = lines.toSorted((one, other) => other.y - one.y);
+    const placed = [...lines].sort((one, other) => other.y - one.y);
     for (const label of placed) label.y = Math.min(Math.max(label.y, top), bottom - 8);
     let lowest = bottom - 8;
     for (const label of placed) {
@@ -114,7 +114,7 @@ class Axes {
       lowest = label.y - gap;
     }
     let highest = top;
-    for (const label of placed.toReversed()) {
+    for (const label of [...placed].reverse()) {
       label.y = Math.max(label.y, highest);
       highest = label.y + gap;
     }
@@ -177,7 +177,8 @@ export function plotRmse(history, optimum) {
   axes.limits([0, Math.max(history.epochs, 2)], [low, high], { logarithmic: true });
   axes.frame("epoch", "RMSE", { xticks: steps([0, history.epochs], 2) });
   axes.curve(xs, ys, { stroke: BLUE });
-  const last = Math.min(Math.max(ys.at(-1), low), high); // It may be zero, or infinite.
+  // The last one may be zero; and where the training diverged, it is no number.
+  const last = Number.isFinite(ys.at(-1)) ? Math.min(Math.max(ys.at(-1), low), high) : high;
   const lines = [{ words: "network", colour: BLUE, y: axes.y(last) }];
   if (optimum > 0) axes.curve([0, history.epochs], [optimum, optimum], OPTIMUM);
   lines.push({ words: "optimum", colour: "black", y: optimum > 0 ? axes.y(optimum) : HEIGHT });
@@ -412,6 +413,22 @@ export function plotGuesses(things, answers, guesses, range) {
   return axes.svg;
 }
 
+// A bar for each word, of a length from 0 to 1.
+export function plotBars(words, lengths, xlabel) {
+  const axes = new Axes(xlabel, { left: 150, right: 24, top: 14, width: 560 });
+  axes.limits([0, 1.03], [words.length, 0]);
+  axes.frame(xlabel, "", { xticks: [0, 0.2, 0.4, 0.6, 0.8, 1], yticks: [] });
+  const height = axes.y(0.8) - axes.y(0);
+  words.forEach((word, place) => {
+    const width = Math.max(0, axes.x(lengths[place]) - axes.x(0));
+    axes.add("rect", { x: axes.x(0), y: axes.y(place + 0.1), width, height, fill: BLUE });
+    axes.text(axes.box.left - 8, axes.y(place + 0.5) + 5, word, { "text-anchor": "end" });
+  });
+  const end = { stroke: ORANGE, "stroke-width": 2, "stroke-dasharray": "8 4" };
+  axes.line(axes.x(1), axes.box.top, axes.x(1), axes.box.bottom, end);
+  return axes.svg;
+}
+
 // A diamond for the answers, and another shape for each method.
 function marker(axes, number, x, y, style) {
   const shapes = [
@@ -423,4 +440,24 @@ function marker(axes, number, x, y, style) {
     "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
   ];
   axes.add("path", { d: shapes[number % shapes.length], transform: `translate(${x} ${y})`, ...style });
+}
+
+// A matrix as a picture of greys; the larger a number in the range, the lighter its pixel.
+export function plotPicture(title, matrix, [low, high]) {
+  const figure = document.createElement("figure");
+  const canvas = document.createElement("canvas");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", title);
+  const caption = document.createElement("figcaption");
+  caption.textContent = title;
+  figure.append(canvas, caption);
+  [canvas.width, canvas.height] = [matrix[0].length, matrix.length];
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(canvas.width, canvas.height);
+  matrix.flat().forEach((entry, place) => {
+    const grey = (255 * (entry - low)) / (high - low || 1);
+    pixels.data.set([grey, grey, grey, 255], 4 * place);
+  });
+  context.putImageData(pixels, 0, 0);
+  return figure;
 }

@@ -2,6 +2,7 @@
 // utils/training.py. The updates are those of Keras.
 
 const TINY = 1e-7; // Keras' epsilon.
+const single = Math.fround; // A number rounded to single precision, as TensorFlow has it.
 const MILLISECONDS_OF_A_CALL = 30; // Then the page may hear a newer move.
 
 // A learning rate that decays to zero along half a cosine.
@@ -11,9 +12,11 @@ const cosineDecay = (rate, updates) => (made) =>
 // An update of Adam. Like all updates, it has a memory for each weight, which begins at zero.
 function adam(learningRate, beta2) {
   const beta1 = 0.9;
+  // One minus a power of beta: for the first updates, rounding changes this in the fifth digit.
+  const oneMinus = (beta, power) => 1 - single(single(beta) ** power);
   return (weights, gradient, made, [mean, square]) => {
-    const correction = Math.sqrt(1 - beta2 ** (made + 1)) / (1 - beta1 ** (made + 1));
-    const rate = learningRate(made) * correction;
+    const correction = Math.sqrt(oneMinus(beta2, made + 1)) / oneMinus(beta1, made + 1);
+    const rate = single(learningRate(made)) * correction;
     for (let i = 0; i < weights.length; i++) {
       mean[i] += (1 - beta1) * (gradient[i] - mean[i]);
       square[i] += (1 - beta2) * (gradient[i] * gradient[i] - square[i]);
@@ -97,7 +100,7 @@ class Loss {
       residual[i] = observed[i] ? product[i] - target[i] : 0;
       sum += residual[i] * residual[i];
     }
-    return Math.fround(sum / this.count);
+    return single(sum / this.count);
   }
 
   // Fill the gradient, from the last layer to the first: this is backpropagation.

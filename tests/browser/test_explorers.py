@@ -112,12 +112,21 @@ def check_table(explorer, notebook):
     assert given == 8
 
 
+def check_picture(explorer, notebook):
+    expect(explorer.said).to_contain_text("RMSE", timeout=SOON)  # after its training
+    hidden_size, rmse, optimum = numbers(explorer.sentence)
+    assert hidden_size == float(explorer.values["hidden size"])
+    exact = notebook.value(f"float(optimal_rmse(photograph, {hidden_size:.0f}))")
+    assert (rmse, optimum) == pytest.approx((exact, exact), abs=2e-4)
+
+
 def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
-    errors = f"(methods['4 matrices'] - ratings){of_name}[held_out{of_name}]"
+    held_out = f"(parts[1] | parts[2]){of_name}"
+    errors = f"(methods[f'rank {{best_size}}'] - ratings){of_name}[{held_out}]"
     rmse = notebook.value(f"float(np.sqrt(np.mean({errors} ** 2)))")
-    found = re.search(r"RMSE ([\d.]+) by 4 matrices", explorer.sentence)
+    found = re.search(r"RMSE ([\d.]+) by rank \d", explorer.sentence)
     assert explorer.sentence.startswith(f"{name}: ")
     assert float(found[1]) == pytest.approx(rmse, abs=0.006)
 
@@ -128,14 +137,14 @@ EXPLORERS = {
         "SnapshotExplorer(": check_snapshots,
         "RotationExplorer(": check_rotation,
     },
-    "1_Experiments": {"TableExplorer(": check_table},
+    "1_Experiments": {"PictureExplorer(": check_picture, "TableExplorer(": check_table},
     "2_DeepLinear": {
         "ModeExplorer(": check_modes,
         "TrainingExplorer(": check_training,
         "SnapshotExplorer(": check_snapshots,
     },
     "3_WordVectors": {"TableExplorer(": check_table},
-    "4_YourClass": {"GuessExplorer(": check_guesses},
+    "4_MissingEntries": {"GuessExplorer(": check_guesses},
     "A_Optimizers": {"TrainingExplorer(": check_training},
 }
 

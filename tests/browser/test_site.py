@@ -3,6 +3,7 @@
 The explorers of the pages are compared with `train`, which they imitate in JavaScript.
 """
 
+import base64
 import itertools
 import json
 import re
@@ -18,7 +19,7 @@ import pytest
 pytest.importorskip("playwright", reason="No Playwright: make test-browser installs it")
 pytest.importorskip("myst_nb", reason="No Sphinx: make site installs it")
 from utils import LinearNetwork, adam_with_decay, optimal_rmse, seed_of_run, train
-from utils.explorers import ModeExplorer, TrainingExplorer
+from utils.explorers import ModeExplorer, PictureExplorer, TrainingExplorer
 
 import nbformat
 import numpy as np
@@ -37,7 +38,7 @@ PAGES = [
 LARGEST = 15e6  # bytes
 FIRST_EPOCHS = 500  # that are compared loss by loss
 EPOCHS = 20_000
-ROUNDING = 2.0**-23  # of single precision, as a fraction of a number
+SHAKE = 2.0**-17  # what some updates in single precision round, as a fraction of a weight
 AWAKE = """async () => {
   for (const place of document.querySelectorAll(".explorer")) {
     place.scrollIntoView();
@@ -49,15 +50,13 @@ AWAKE = """async () => {
 # The answer of an explorer to some settings: {name of a control: what is shown for it}.
 ANSWER = """async ([id, settings]) => {
   const {explorer} = document.getElementById(id);
-  const choices = explorer.controls.filter(control => control.options);
-  for (const control of choices) control.place = control.initial;
   explorer.settings = new URLSearchParams(settings).toString();
   await explorer.follow();
   const history = explorer.result?.loss ? explorer.result : null;
   return {
     asked: explorer.asked,
     sentence: explorer.status.textContent,
-    loss: history && [...history.loss.slice(0, 500)].map(x => Number.isFinite(x) ? x : -1),
+    loss: history && [...history.loss.slice(0, 500)].map(String),
     rmse: history && history.rmse[history.epochs - 1],
     epochs: history?.epochs,
     stopped_by: history?.stoppedBy,
@@ -137,8 +136,8 @@ def explorers_of(kind):
 
 def descriptions(notebook):
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    metadata = [output.get("metadata", {}) for output in outputs]
-    return [data["explorer"] for data in metadata if "explorer" in data]
+    stored = [output.get("metadata", {}).get("explorer") for output in outputs]
+    return [json.loads(each) for each in stored if isinstance(each, str)]
 
 
 def description_of(chapter, id):
@@ -167,15 +166,26 @@ def test_an_explorer_stores_what_the_site_needs(name):
     assert stored == calls, "make notebooks stores it"
 
 
+SMOKE = "index.html", "notebooks/0_Problem.html"
+
+
+def some(values, smoke):
+    """Return values of which the smoke test takes only a few."""
+    return [
+        value if value in smoke else pytest.param(value, marks=whole) for value in values
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, SMOKE))
 def test_a_page_fits_and_can_be_used_by_everyone(name, scheme, opened):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     for width in 400, 1600:
         page = opened(name, width=width, scheme=scheme)
         page.evaluate(AWAKE)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = axe.run(page).response["violations"]
+        options = {"resultTypes": ["violations"], "preload": False}  # it loads no styles
+        found = axe.run(page, options=options).response["violations"]
         said = [
             (each["id"], [node["html"] for node in each["nodes"][:3]]) for each in found
         ]
@@ -291,7 +301,7 @@ class Shaken(TrainingExplorer):
 
         def shaken(network, width):
             return [
-                layer * (1 + ROUNDING * generator.uniform(-1, 1, layer.shape))
+                layer * (1 + SHAKE * generator.uniform(-1, 1, layer.shape))
                 for layer in padded(network, width)
             ]
 
@@ -302,6 +312,7 @@ class Shaken(TrainingExplorer):
             LinearNetwork.padded = padded
 
 
+@whole
 @pytest.mark.filterwarnings("ignore:Training diverged")
 @pytest.mark.parametrize("chapter, id", explorers_of("TrainingExplorer"))
 def test_a_training_in_the_page_is_that_of_train(chapter, id, opened):
@@ -323,28 +334,49 @@ def test_a_training_in_the_page_is_that_of_train(chapter, id, opened):
         "initialization": lines["initialization"]["shown"],
         "seed": ["0", "7"],
         "optimizer": lines["optimizer"]["shown"],
-        "learning rate": ["0.001", "0.03", "3"],
+        "learning rate": ["0.001", "0.03", "0.1"],
     }
     fractions = []
     for values in itertools.product(*grid.values()):
         found = page.evaluate(ANSWER, [id, dict(zip(grid, values, strict=True))])
         asked = found["asked"]
         assert [f"{value}" for value in asked.values()] == list(map(_as_python, values))
+        asked["learning rate"] = float(asked["learning rate"])  # 3 is 3.0 in Python
         history, twin = explorer.compute(asked), shaken.compute(asked)
         alike = agreed(history, twin)
         fractions.append(alike / min(history.epochs, FIRST_EPOCHS))
         np.testing.assert_allclose(
-            found["loss"][:alike], history.loss[:alike], rtol=1e-3, err_msg=str(asked)
+            [float(loss.replace("Infinity", "inf")) for loss in found["loss"][:alike]],
+            history.loss[:alike],
+            rtol=1e-3,
+            err_msg=str(asked),
         )
-        if history.stopped_by == twin.stopped_by == "diverged":
-            assert found["stopped_by"] == "diverged"
-            assert found["epochs"] == pytest.approx(history.epochs, rel=0.02, abs=1)
-        elif asked["optimizer"] == "Adam, decaying learning rate":
-            _compare_ends(found, history, twin)
+        if asked["optimizer"] == "Adam, decaying learning rate":
+            _compare_ends(asked, found, history, twin)
     print(
         f"{chapter}: {np.mean(fractions):.0%} of the first {FIRST_EPOCHS} losses compared"
     )
     assert np.mean(fractions) > 0.5
+
+
+@pytest.mark.filterwarnings("ignore:Training diverged")
+@pytest.mark.parametrize("chapter, id", explorers_of("TrainingExplorer"))
+def test_a_training_in_the_page_diverges_where_train_does(chapter, id, opened):
+    description = description_of(chapter, id)
+    (optimizers,) = [
+        line["shown"] for line in description["controls"] if line["name"] == "optimizer"
+    ]
+    options = {"optimizers": optimizers, "epochs": description["epochs"]}
+    explorer = TrainingExplorer(description["matrix"], **options)
+    page = chapter_page(opened, chapter)
+    for seed in "0", "7", "13":
+        settings = {"learning rate": "3", "optimizer": optimizers[-1], "seed": seed}
+        found = page.evaluate(ANSWER, [id, settings])
+        history = explorer.compute(found["asked"] | {"learning rate": 3.0})
+        assert found["stopped_by"] == history.stopped_by
+        assert found["epochs"] == pytest.approx(history.epochs, rel=0.02, abs=1)
+        diverged = "because the learning rate is too large" in found["sentence"]
+        assert diverged == (history.stopped_by == "diverged")
 
 
 def _as_python(shown):
@@ -355,16 +387,14 @@ def _as_python(shown):
         return shown
 
 
-def _compare_ends(found, history, twin):
+def _compare_ends(asked, found, history, twin):
     if abs(twin.rmse[-1] - history.rmse[-1]) > 1e-7:
         return  # rounding decides where this training ends
     assert found["rmse"] == pytest.approx(history.rmse[-1], abs=1e-6)
-    (W1, *_), apart = history.network.weights, 0
-    W1, other = W1.numpy(), twin.network.weights[0].numpy()
-    apart = np.abs(W1 - other).max()
-    if apart < 1e-2:
-        size = len(found["layers"][0][0])
-        np.testing.assert_allclose(found["layers"][0], W1[:, :size], atol=1e-2 + 3 * apart)
+    if asked["learning rate"] > 0.01:
+        return  # it trembles, and rounding decides to which solution
+    W1 = history.network.weights[0].numpy()[:, : asked["hidden size"]]
+    np.testing.assert_allclose(found["layers"][0], W1, atol=1e-2)
 
 
 def test_the_sentence_of_a_training_is_that_of_the_notebook(opened):
@@ -373,10 +403,8 @@ def test_the_sentence_of_a_training_is_that_of_the_notebook(opened):
         said = page.evaluate(ANSWER, [id, {"learning rate": "0.001", "hidden size": "1"}])
         asked, _, found = said["sentence"].partition(": ")
         matrix = description_of(chapter, id)["matrix"]
-        assert asked.startswith("Hidden size 1, hidden layers 1, initialization ")
-        assert asked.endswith(", seed 0, Adam, decaying learning rate 0.001") or (
-            "learning rate 0.001" in asked
-        )
+        setting = r"Hidden size 1, hidden layers \d+, initialization \w+, seed \d+, .*"
+        assert re.fullmatch(f"{setting}learning rate 0.001", asked)
         optimum = optimal_rmse(matrix, 1)
         assert numbers(found)[-1] == pytest.approx(optimum, rel=0.01, abs=1e-9)
 
@@ -437,6 +465,28 @@ def test_modes_in_the_page_are_those_of_the_notebook(chapter, id, opened):
         assert here.count("never") == there.count("never")
         every = explorer.forecast(found["asked"]).epochs[1]  # a snapshot more or less
         np.testing.assert_allclose(numbers(here), numbers(there), atol=every, rtol=1e-3)
+
+
+@whole
+@pytest.mark.parametrize("chapter, id", explorers_of("PictureExplorer"))
+def test_a_picture_in_the_page_is_that_of_the_notebook(chapter, id, opened):
+    description = description_of(chapter, id)
+    pixels = np.frombuffer(base64.b64decode(description["pixels"]), "<u2")
+    low, high = description["range"]
+    picture = (low + pixels / 65535 * (high - low)).reshape(-1, description["columns"])
+    options = {"hidden_sizes": [1, 5, 20], "epochs": description["epochs"]}
+    explorer = PictureExplorer(picture, **options)
+    page = chapter_page(opened, chapter)
+    for size in 1, 5, 20:
+        said = page.evaluate(ANSWER, [id, {"hidden size": str(size)}])["sentence"]
+        product = explorer.compute({"hidden size": size})
+        rmse = np.sqrt(np.mean((product - picture) ** 2))
+        optimum = optimal_rmse(picture, size)
+        assert numbers(said) == [
+            size,
+            pytest.approx(rmse, abs=1e-4),
+            pytest.approx(optimum, abs=1e-4),
+        ]
 
 
 @pytest.mark.parametrize("chapter, id", explorers_of("TableExplorer")[:1])
@@ -500,7 +550,7 @@ def sentence_of_table(table, hidden):
     ((row, column),) = np.argwhere(~observed)
     low, high = good[:, row, column].min(), good[:, row, column].max()
     guess = best[row, column]
-    return f"{rmse} {observed.sum()} 100 {guess} {low} {high} {len(good)}"
+    return f"{rmse} {observed.sum()} 100 {len(good)} {guess} {low} {high}"
 
 
 @pytest.mark.parametrize("chapter, id", explorers_of("GuessExplorer"))
@@ -520,6 +570,18 @@ def test_guesses_in_the_page_are_those_of_the_notebook(chapter, id, opened):
             assert float(found[1]) == pytest.approx(rmse, abs=0.006)
 
 
+@pytest.mark.parametrize("chapter, id", explorers_of("NeighbourExplorer"))
+def test_neighbours_in_the_page_are_those_of_the_notebook(chapter, id, opened):
+    description = description_of(chapter, id)
+    page = chapter_page(opened, chapter)
+    word, hidden_size = (line["shown"] for line in description["controls"])
+    for i, j in itertools.product(range(min(3, len(word))), range(len(hidden_size))):
+        settings = {"word": word[i], "hidden size": hidden_size[j]}
+        said = page.evaluate(ANSWER, [id, settings])["sentence"]
+        neighbours, _ = description["answers"][i][j]
+        assert said.endswith(f"hidden size {hidden_size[j]}: {', '.join(neighbours)}.")
+
+
 def test_a_setting_is_sent_with_the_address(opened):
     chapter, id = explorers_of("TrainingExplorer")[0]
     page = opened(f"notebooks/{chapter}.html#{id}&hidden+size=1&seed=5")
@@ -533,6 +595,11 @@ def test_a_setting_is_sent_with_the_address(opened):
     slider.press("Home")
     expect(status).to_contain_text("seed 0")
     page.wait_for_function("location.hash.endsWith('&hidden+size=1')")
+    page.evaluate("id => { location.hash = `${id}&seed=3`; }", id)
+    expect(status).to_contain_text("seed 3")
+    assert "Hidden size 1" not in status.inner_text()
+    link = page.locator(f"#{id} a.setting")
+    assert link.get_attribute("href") == f"#{id}&seed=3"
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

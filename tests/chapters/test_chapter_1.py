@@ -37,7 +37,7 @@ CHANGES = [
         "sizes = [2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]",
         "sizes = [1, 2, 3, 6, 12, 50]",
     ),
-    ("\nnoise = 0.05", "\nnoise = 0.4"),
+    ("noise = 0.05", "noise = 0.4"),
     ("strong_noise = 0.3", "strong_noise = 0.05"),
     ("amounts = np.array([0, 0.5, 1,", "amounts = np.array([0.2, 1,"),
     ("hidden_size=5)", "hidden_size=40)"),
@@ -101,7 +101,6 @@ WRONG = {
         ((13 / 15) ** 0.5, "the network keeps"),
         ((5 / 15) ** 0.5, "a single hidden unit"),
         ((1 / 8) ** 0.5, "product of the rows and the columns"),
-        ((1 / 3) ** 0.5, "by the rows only"),
         ((1 / 5) ** 0.5, "by the columns only"),
         (-((1 / 15) ** 0.5), "sign"),
         ([0.258, 1], "Its shape is (2,)"),
@@ -238,12 +237,13 @@ def test_a_third_of_what_varies_is_left_with_27_hidden_units(chapter):
 
 def test_the_network_reproduces_the_photograph_as_well_as_possible(chapter):
     assert chapter.photograph.shape == (300, 256)
-    explorer = PictureExplorer(chapter.photograph, [5, 20, 50], hidden_size=5)
-    for size in 5, 20, 50:
+    explorer = PictureExplorer(chapter.photograph, [5, 20], hidden_size=5)
+    for size in 5, 20:
         product = explorer.compute({"hidden size": size})
         rmse = np.sqrt(np.mean((product - chapter.photograph) ** 2))
         assert rmse == pytest.approx(optimal_rmse(chapter.photograph, size), abs=1e-4)
-        assert np.abs(product - explorer.optimum(size)).max() < 0.02
+        difference = product - explorer.optimum(size)
+        assert np.sqrt(np.mean(difference**2)) < 0.1 * chapter.photograph.std()
 
 
 def test_the_photograph_has_structure_and_shuffled_pixels_have_not(chapter):
@@ -302,8 +302,8 @@ def test_more_than_half_of_the_modes_of_B2_are_weaker_than_the_noise(chapter):
 
 def test_the_penalty_is_a_soft_threshold(chapter):
     network = LinearNetwork([40, 40, 80], "orthogonal_zero_outer", dtype="float64")
-    optimizer = adam_with_decay(10_000)
-    train(network, chapter.noisy, epochs=10_000, penalty=2 / 3200, optimizer=optimizer)
+    optimizer = adam_with_decay(3000)
+    train(network, chapter.noisy, epochs=3000, penalty=2 / 3200, optimizer=optimizer)
     found = np.linalg.svd(network.end_to_end().numpy(), compute_uv=False)
     sigma = np.linalg.svd(chapter.noisy, compute_uv=False)
     np.testing.assert_allclose(found, np.maximum(sigma - 2, 0), atol=1e-5)
@@ -340,8 +340,9 @@ def test_penalties_help_many_weak_modes_and_not_a_few_strong_ones(
 def test_small_batches_win_at_equal_passes_and_lose_at_equal_steps(chapter):
     after_passes = [chapter.courses[size][-1] for size in (1000, 250, 50)]
     assert sorted(after_passes, reverse=True) == after_passes
-    all_rows = chapter.best_course(1000, 400)[-1]
-    small = chapter.best_course(50, 20)[-1]
+    optimizer = adam_with_decay(400, 0.1)  # equally many steps
+    all_rows = chapter.above_optimum(1000, 400, optimizer)[-1]
+    small = chapter.above_optimum(50, 20, optimizer)[-1]
     assert all_rows < small / 5
 
 

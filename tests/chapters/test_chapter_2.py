@@ -87,14 +87,18 @@ def own_squares(table, depth):
 
 # Answers to the exercises that are right, by the number of the exercise.
 RIGHT = {
-    1: [[20, 8, 25, 8], (20, 8, 25, 8.0)],
+    1: [[20, 8, 25, 8], (20, 8, 25, 8.0), np.array([20, 8, 25, 8])],
     2: [[ONE, ONE, ZERO], (ONE, 1.001 * ONE, ZERO), np.round([ONE, ONE, ZERO], 4)],
     3: [
         half,
         lambda table, k, a0, rate: round(half(table, k, a0, rate)),
         lambda table, k, a0, rate: half(table.T, k, a0, rate)[None][0],
     ],
-    4: [stable, lambda table, depth: stable(table.T, depth)],
+    4: [
+        stable,
+        lambda table, depth: stable(table.T, depth),
+        lambda table, depth: 1.001 * stable(table, depth),
+    ],
     5: [completed(1e-3, 3), completed(1e-3, 4).tolist(), completed(1e-12, 2)],
     6: [
         lambda W1, W2: W2 @ W2.T - W1.T @ W1,
@@ -254,7 +258,7 @@ def test_the_network_needs_fewer_entries_than_the_nuclear_norm(chapter):
     network, norm = np.transpose(list(chapter.found.values()))
     assert np.all(network >= norm)
     assert network[1] >= norm[1] + 3
-    assert network[-1] == 6 and norm[-1] >= 5
+    assert network[-1] == 6 and norm[-1] >= 3
 
 
 def test_one_matrix_learns_all_modes_at_once_and_more_one_after_the_other(chapter):
@@ -286,7 +290,7 @@ def test_all_networks_keep_the_appointment_and_the_others_scatter(chapter):
 
 def test_both_clocks_are_met_and_turn_the_order_around(chapter):
     assert all(chapter.agree)
-    depths = [1, 2, 4, 10, 50]
+    depths = [1, 2, 4, 20]
     at_one_rate = [chapter.half_epoch(2**0.5, depth, 0.02) for depth in depths]
     limits = [chapter.largest_learning_rate(depth) for depth in depths]
     at_their_own = [

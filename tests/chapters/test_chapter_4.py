@@ -1,11 +1,11 @@
-"""The numbers and findings of 4_YourClass, taken from the variables of its notebook."""
+"""The numbers and findings of 4_MissingEntries, from the variables of its notebook."""
 
 from utils.chapters import chapter_4
 from utils.data import made_up_class
 
 import numpy as np
 
-NOTEBOOK = "4_YourClass"
+NOTEBOOK = "4_MissingEntries"
 
 PASTED = 'pasted = """\n"""  # or the table itself, between these quotes'
 
@@ -26,12 +26,13 @@ CHANGES = [
     ("seed = 0  #", "seed = 1  #"),
     ("seed = 0  #", "seed = 2  #"),
     ("seed = 0  #", "seed = 3  #"),
-    ("seed = 0  #", "seed = 4  #"),
+    ("hidings = 5", "hidings = 1"),
     ("held_out_each = 3", "held_out_each = 2"),
     ("held_out_each = 3", "held_out_each = 0"),
     ("held_out_each = 3", "held_out_each = 12"),
     ("file = None", 'file = "nothing.csv"'),
-    ('"rank 1": None', '"rank 1": 0.8'),
+    ("answers_named = None", 'answers_named = ["pizza", "tea", "curry", "soup"]'),
+    ("answers_named = None", 'answers_named = ["cake"]'),
     # a word where a number should be
     pasted("who,a,b,c", "x,1,2,3", "y,many,2,1", "z,1,1,1", "v,2,2,2"),
     # too small, and just large enough
@@ -64,53 +65,161 @@ CHANGES = [
 
 # The choices of a prediction, what was found, and the place of the right choice.
 PREDICTIONS = [
-    (chapter_4.additive_effects, [1.0, 0.9], 0),
-    (chapter_4.additive_effects, [0.9, 1.0], 1),
-    (chapter_4.additive_effects, [1.0, 1.0], 2),
-    (chapter_4.best_hidden_size, [np.array([0.7, 0.8, 0.9])], 0),
-    (chapter_4.best_hidden_size, [np.array([0.9, 0.8, 0.7])], 1),
-    (chapter_4.best_hidden_size, [np.array([0.9, 0.7, 0.8])], 2),
-    (chapter_4.best_depth, [1], 0),
-    (chapter_4.best_depth, [2], 1),
-    (chapter_4.best_depth, [3], 2),
-    (chapter_4.best_depth, [4], 3),
+    (chapter_4.number_for_each_person, (1.0, 0.9), 0),
+    (chapter_4.number_for_each_person, (0.9, 1.0), 1),
+    (chapter_4.number_for_each_person, (1.0, 1.0), 2),
+    (chapter_4.best_hidden_size, (np.array([0.7, 0.8, 0.9, 1, 1, 1, 1, 1]),), 0),
+    (chapter_4.best_hidden_size, (np.array([1, 0.9, 0.8, 0.8, 0.7, 0.8, 0.9, 1]),), 1),
+    (chapter_4.best_hidden_size, (np.array([1, 0.9, 0.8, 0.8, 0.7, 0.7, 0.6, 0.5]),), 2),
+    (chapter_4.fraction_of_families, (0.17,), 0),
+    (chapter_4.fraction_of_families, (0.5,), 1),
+    (chapter_4.fraction_of_families, (0.9,), 2),
+    (chapter_4.penalty_or_size, (1.0, 1.1), 0),
+    (chapter_4.penalty_or_size, (1.1, 1.0), 1),
+    (chapter_4.penalty_or_size, (1.0, 1.0), 2),
 ]
 
+TABLE = chapter_4.small_table()
 
-def test_three_answers_of_each_nickname_are_held_out(chapter):
-    assert chapter.held_out.sum(axis=1).tolist() == 30 * [3]
-    np.testing.assert_array_equal(chapter.visible ^ chapter.held_out, chapter.answered)
+
+def rmse(table, guess):
+    there = np.isfinite(table)
+    return np.sqrt(np.mean((guess - table)[there] ** 2))
+
+
+def best_rows(table, W2, penalty):
+    rows = []
+    for row in table:
+        V = W2[:, np.isfinite(row)]
+        seen = row[np.isfinite(row)]
+        rows.append(np.linalg.solve(V @ V.T + penalty * np.eye(len(V)), V @ seen))
+    return np.array(rows)
+
+
+def by_least_squares(table, W2, penalty):
+    """Return the same rows, by least squares with further equations for the penalty."""
+    rows = []
+    for row in table:
+        V = W2[:, np.isfinite(row)]
+        equations = np.vstack([V.T, np.sqrt(penalty) * np.eye(len(V))])
+        right = np.concatenate([row[np.isfinite(row)], np.zeros(len(V))])
+        rows.append(np.linalg.lstsq(equations, right, rcond=None)[0])
+    return np.array(rows)
+
+
+RIGHT = {
+    1: [np.nanmean(TABLE, axis=0), [3, 3, 3], (3.0, 3.001, 2.999)],
+    2: [rmse, lambda table, guess: np.nanmean((table - guess) ** 2) ** 0.5]
+    + [lambda table, guess: np.nanstd(np.stack([table - guess, guess - table]))],
+    3: [best_rows, by_least_squares]
+    + [lambda table, W2, penalty: best_rows(table, W2, penalty).tolist()],
+}
+WRONG = {
+    1: [
+        (np.nan_to_num(TABLE).mean(axis=0), "count as zeros"),
+        (np.nansum(TABLE, axis=0), "sums of the columns"),
+        (TABLE[[1, 3]].mean(axis=0), "left out altogether"),
+        ([3, 3], "the answer should be a list of 3 numbers"),
+        ([1, 2, 9], "too small"),
+    ],
+    2: [
+        (lambda table, guess: rmse(table, guess) ** 2, "The RMSE is its root"),
+        (lambda table, guess: np.nanmean(abs(guess - table)), "absolute differences"),
+        (
+            lambda table, guess: np.sqrt(np.mean((guess - np.nan_to_num(table)) ** 2)),
+            "They have to be left out",
+        ),
+        (
+            lambda table, guess: np.sqrt(np.nansum((guess - table) ** 2) / table.size),
+            "Divide by the number of entries",
+        ),
+        (lambda table, guess: 1.0, "any of the examples"),
+    ],
+    3: [
+        (lambda t, W2, p: best_rows(np.nan_to_num(t), W2, p), "Leave out their columns"),
+        (lambda t, W2, p: best_rows(t, W2, 1e-9), "The penalty is missing"),
+        (lambda t, W2, p: best_rows(t, W2, 2 * p), "counts twice"),
+        (lambda t, W2, p: best_rows(t, W2, p).T, "It is transposed"),
+        (lambda t, W2, p: np.zeros((5, 2)), "any of the examples"),
+    ],
+}
+
+
+def test_seen_validation_and_test_answers_share_no_entry(chapter):
+    parts = chapter.split(chapter.answered, 3, 7)
+    assert (np.sum(parts, axis=0) == chapter.answered).all()
+    assert np.sum(parts[1:], axis=0).sum(axis=1).max() == 3
 
 
 def test_additive_effects_are_the_exact_least_squares(chapter):
-    assert np.abs(chapter.sums).max() < 1e-8
+    rest = np.where(chapter.seen, chapter.answers - chapter.effects, 0)
+    assert max(abs(rest.sum(axis=0)).max(), abs(rest.sum(axis=1)).max()) < 1e-6
 
 
-def test_too_many_hidden_units_overfit(chapter):
-    assert np.argmin(chapter.held_out_errors) == 2  # the rank of the class is 3
-    assert chapter.held_out_errors[4] > 1.2 * min(chapter.held_out_errors)
-    assert chapter.held_out_errors[4] > chapter.rmse_of_means
+def test_additive_effects_gain_little_on_the_questionnaire(chapter):
+    def error(guess, part):
+        return chapter.rmse(guess, chapter.answers, part)
+
+    gain = error(chapter.means, chapter.test) - error(chapter.effects, chapter.test)
+    gain_of_seen = error(chapter.means, chapter.seen) - error(chapter.effects, chapter.seen)
+    assert 0 < gain < 0.05 and gain_of_seen > 2 * gain
 
 
-def test_networks_meet_the_exact_bound_of_a_complete_table(chapter):
-    assert len(chapter.complete) == 13
-    np.testing.assert_allclose(chapter.reached, chapter.bounds, atol=1e-4)
+def test_five_hidden_units_guess_the_questionnaire_best(chapter):
+    assert np.argmin(chapter.test_errors.mean(axis=0)) == 4
+    assert np.sum(chapter.chosen == 4) >= 3
+    assert (np.diff(chapter.seen_errors, axis=1) < 0).all()
+    assert (chapter.test_errors[:, 7] > chapter.test_errors[:, 4] + 0.05).all()
 
 
-def test_one_matrix_learns_nothing_of_a_held_out_answer(chapter):
-    first, *_, last = chapter.guesses_by_depth[1]
-    np.testing.assert_array_equal(first[chapter.held_out], last[chapter.held_out])
-    assert np.abs(last - first)[chapter.visible].min() > 0
+def test_neighbours_share_their_trait_with_five_hidden_units(chapter):
+    fractions = {k: chapter.fraction_in_family(c) for k, c in chapter.columns_of.items()}
+    assert fractions["5 hidden units"] > 0.85
+    assert fractions["5 hidden units"] > fractions["raw answers"] > 0.7
+    assert fractions["2 hidden units"] < 0.4
+    assert fractions["8 hidden units"] < fractions["5 hidden units"]
 
 
-def test_two_and_three_matrices_end_above_their_lowest_error(chapter):
-    for depth in [2, 3]:
-        assert chapter.final_error[depth] > 1.05 * chapter.lowest_error[depth]
-    assert chapter.final_error[4] < 1.01 * chapter.lowest_error[4]
-    assert chapter.final_error[4] < 1.05 * min(chapter.held_out_errors)
+def test_a_rotation_changes_no_guess(chapter):
+    np.testing.assert_allclose(
+        chapter.readable @ chapter.readable.T,
+        chapter.loadings @ chapter.loadings.T,
+        atol=1e-6,
+    )
+    assert len(set(chapter.own_unit)) == 5
+
+
+def test_a_penalty_guesses_better_than_the_best_size(chapter):
+    assert 0 < chapter.best_penalty < len(chapter.penalties) - 1
+    assert chapter.with_penalty < chapter.with_size - 0.02
+
+
+def test_rows_of_alternating_least_squares_are_exact(chapter):
+    generator = np.random.RandomState(3)
+    table = generator.standard_normal((6, 5))
+    seen = generator.random_sample(table.shape) < 0.7
+    W2 = generator.standard_normal((2, 5))
+    np.testing.assert_allclose(
+        chapter.best_rows(table, seen, W2, 0.3),
+        by_least_squares(np.where(seen, table, np.nan), W2, 0.3),
+    )
+
+
+def test_rank_two_guesses_elections_better_than_simple_guesses(chapter):
+    errors = {name: np.mean(each) for name, each in chapter.election_errors.items()}
+    assert errors["rank 2"] < 0.75 * errors["additive effects"]
+    assert errors["additive effects"] < errors["column means"]
+    assert errors["rank 8"] > 1.15 * errors["rank 2"]
+
+
+def test_rank_two_comes_closest_to_the_floor_of_the_made_up_class(chapter):
+    errors = {name: each[2] for name, each in chapter.class_errors.items()}
+    assert min(errors, key=errors.get) == "rank 2" and chapter.best_size == 2
+    assert chapter.floor < errors["rank 2"]
+    assert errors["additive effects"] > errors["column means"]
 
 
 def test_guesses_shown_to_a_nickname_lie_within_the_scale(chapter):
-    assert list(chapter.methods) == ["column means", "rank 2", "4 matrices"]
+    assert list(chapter.methods) == ["column means", "additive effects", "rank 2"]
     for guess in chapter.methods.values():
         assert guess.min() >= 1 and guess.max() <= 5

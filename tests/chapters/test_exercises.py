@@ -53,19 +53,19 @@ NONSENSE = {
 }
 
 
-def test_there_are_three_to_five_exercises_a_chapter():
+def test_there_are_three_to_six_exercises_a_chapter():
     assert set(RIGHT) == set(WRONG) == set(CHECKS)
     for chapter in CHAPTERS:
         numbers = [name[2:] for name in CHECKS if name.startswith(chapter)]
         assert numbers == [str(k) for k in range(1, len(numbers) + 1)]
-        assert chapter == "4" or 3 <= len(numbers) <= 5
+        assert 3 <= len(numbers) <= 6
 
 
 @pytest.mark.parametrize("exercise", CHECKS)
 def test_the_untouched_cell_is_not_answered(exercise, capsys):
     said = f"Exercise {exercise[-1]}: not answered yet"
     assert verdict(capsys, exercise) == verdict(capsys, exercise, ...) == said
-    if exercise in ("0_4", "0_5", "2_2", "2_4", "3_2", "3_3"):
+    if callable(RIGHT[exercise][0]):
         assert verdict(capsys, exercise, lambda *arguments: ...) == said
 
 

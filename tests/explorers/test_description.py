@@ -1,5 +1,6 @@
 """What a page without Python is told of each explorer."""
 
+import base64
 import json
 
 from utils import LinearNetwork, train, word_table
@@ -7,6 +8,8 @@ from utils.data import ClassTable
 from utils.explorers import (
     GuessExplorer,
     ModeExplorer,
+    NeighbourExplorer,
+    PictureExplorer,
     RotationExplorer,
     SnapshotExplorer,
     TableExplorer,
@@ -37,6 +40,8 @@ MAKE = {
     "ModeExplorer": ModeExplorer,
     "TableExplorer": lambda: TableExplorer(M, ROWS, COLUMNS),
     "GuessExplorer": guesses,
+    "NeighbourExplorer": lambda: NeighbourExplorer(np.eye(3), ["a", "b", "c"]),
+    "PictureExplorer": lambda: PictureExplorer(M, hidden_size=1, epochs=9),
 }
 
 
@@ -74,6 +79,14 @@ def test_the_snapshots_hold_what_is_drawn():
     W1, W2 = explorer.history.snapshots[4]
     np.testing.assert_allclose(description["rowVectors"][1], W1, rtol=1e-5)
     np.testing.assert_allclose(description["columnVectors"][1], W2, rtol=1e-5)
+
+
+def test_a_picture_is_stored_with_two_bytes_for_each_pixel():
+    description = PictureExplorer(M, hidden_size=1, epochs=9).description()
+    pixels = np.frombuffer(base64.b64decode(description["pixels"]), "<u2") / 65535
+    low, high = description["range"]
+    found = (low + pixels * (high - low)).reshape(-1, description["columns"])
+    np.testing.assert_allclose(found, M, atol=1e-5)
 
 
 def test_guesses_are_told_only_of_held_out_answers():

@@ -4,6 +4,7 @@ import itertools
 
 from utils import STYLE, label_lines, log_axis
 from utils.plots import epoch_axis
+from utils.plots.labels import drawable
 
 import matplotlib.pyplot as plt
 import pytest
@@ -68,6 +69,7 @@ def test_a_label_stands_at_the_right_end_though_x_falls(inverted, height):
     [
         ((1e-8, 1), {"1e-8", "1e-6", "1e-4", "0.01", "1"}),
         ((2, 60), {"2", "5", "10", "20", "50"}),
+        ((1e-320, 1), {"1"}),  # their ratio is too large for a float
     ],
 )
 def test_log_axes_have_plain_ticks(limits, ticks):
@@ -91,3 +93,14 @@ def test_epochs_have_few_plain_ticks(panels, most):
     ticks = [t for t in ax.xaxis.get_major_ticks() if low <= t.get_loc() <= high]
     assert 2 <= len(ticks) <= most
     assert "20,000" in [tick.label1.get_text() for tick in ticks]
+
+
+def test_a_line_break_in_a_label_needs_no_glyph(recwarn):
+    assert drawable(["Adam\nmemory 0.999"]) == ["Adam\nmemory 0.999"]
+    assert not recwarn.list
+
+
+def test_a_line_whose_points_are_all_unknown_has_its_label_at_the_foot():
+    _, ax = plt.subplots()
+    ax.plot([float("nan")] * 2, [1, 2], label="never")
+    assert [text.get_text() for text in label_lines(ax).texts] == ["never"]

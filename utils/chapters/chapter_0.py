@@ -139,16 +139,12 @@ def check_exercise_1(small_table):
 def check_exercise_2(numbers_needed):
     """Judge how many numbers per word a table needs with one of two new rows."""
     mistakes = {
-        "The second number is right. But the mean of two rows is a mixture of them, so that "
+        "The second number is right. But the mean of two rows is a mixture of them, and "
         "its vector can be the mean of their vectors.": [3, 3],
         "The first number is right. But is (1, 0, 0, 0) a mixture of the rows of cat and "
         "dog?": [2, 2],
-        "Each row word needs as many numbers as the rank, and a table of three rows has at "
-        "most rank 3.": [3, 4],
-        "The first number is right. But the rank of a table of three rows is at most 3.": [
-            2,
-            4,
-        ],
+        "The first number is right. But the rank of a table is at most its number of rows, "
+        "which is 3.": [2, 4],
         "With a single number per word, all rows are multiples of each other. Those of cat "
         "and dog are not.": [1, 2],
     }

@@ -131,7 +131,6 @@ def check_exercise_1(rmse):
         "second mode as well.": np.sqrt(5 / 15),
         "Divide by the number of all entries, which is the product of the rows and the "
         "columns.": np.sqrt(1 / 8),
-        "The squares are divided by the rows only. Divide by all entries.": np.sqrt(1 / 3),
         "The squares are divided by the columns only. Divide by all entries.": np.sqrt(0.2),
     }
     compare(rmse, np.sqrt(1 / 15), mistakes)

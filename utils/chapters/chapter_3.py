@@ -7,6 +7,49 @@ import numpy as np
 from ..data import cooccurrence, ppmi, python_manual, random_matrix
 from ..teaching import Choice, compare, compare_on_cases, exercise, function, numbers
 
+# Which word does integer meet most often?
+most_frequent_partner = [
+    Choice(
+        "a word that has to do with it, such as float",
+        right=lambda partners: {*partners[:1]} <= {"float", "number", "integers", "type"},
+        reason="Words of one subject do stand near each other, and integer and float have "
+        "much to do with each other.",
+    ),
+    Choice(
+        "a word that occurs everywhere, such as the",
+        right=lambda partners: {*partners[:1]} <= {"the", "and", "for", "that", "with"},
+        reason="A word that occurs thousands of times meets nearly every other word often, "
+        "whatever the two have to do with each other.",
+    ),
+    Choice(
+        "the same word again, because a text repeats its subject",
+        right=lambda partners: True,
+        reason="A text does repeat its subjects, so that many words stand near themselves.",
+    ),
+]
+
+# Which fraction of the singular values of M stands above those of the shuffled manual?
+above_chance = [
+    Choice(
+        "fewer than a tenth of them",
+        right=lambda fraction: fraction < 0.1,
+        reason="Most pairs of words meet a few times or never, so that chance has a large "
+        "part in most of what the table says.",
+    ),
+    Choice(
+        "between a tenth and a half of them",
+        right=lambda fraction: fraction <= 0.5,
+        reason="The meanings of hundreds of words differ in many ways, and each of them "
+        "could be a dimension.",
+    ),
+    Choice(
+        "more than half of them",
+        right=lambda fraction: True,
+        reason="This would be the answer if the text were so long that chance had hardly "
+        "any part in its counts.",
+    ),
+]
+
 # Do few dimensions, which force the network to generalize, give better neighbours?
 few_dimensions = [
     Choice(

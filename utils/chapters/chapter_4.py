@@ -1,78 +1,198 @@
-"""What 4_YourClass asks: its predictions."""
+"""What 4_MissingEntries asks: its predictions and its exercises with their data."""
 
 import numpy as np
 
-from ..teaching import Choice
+from ..teaching import (
+    Choice,
+    compare,
+    compare_on_cases,
+    exercise,
+    function,
+    numbers,
+)
 
 # Do additive effects guess the held-out answers better than the column means?
-additive_effects = [
+number_for_each_person = [
     Choice(
         "they guess better",
         right=lambda means, effects: effects < means,
-        reason="Some people may rate everything highly. The means of the columns do not "
+        reason="Some people may agree with everything. The means of the columns do not "
         "know this, but a number for each person does.",
     ),
     Choice(
         "they guess worse",
         right=lambda means, effects: effects > means,
-        reason="The number for each person is fitted to few answers, and therefore also to "
-        "the noise of these answers.",
+        reason="The number of a person is fitted to few answers, and therefore also to "
+        "the accidents of these answers.",
     ),
     Choice(
         "there is no difference",
         right=lambda means, effects: True,
-        reason="If everybody rates about equally highly, then the numbers for the persons "
-        "are near zero and change hardly any guess.",
+        reason="If everybody agrees equally often, then the numbers of the people are "
+        "near zero and change hardly any guess.",
     ),
 ]
 
-# Which hidden size guesses the held-out answers best?
+# Which of the hidden sizes 1 to 8 guesses the held-out answers best?
 best_hidden_size = [
     Choice(
-        "the smallest one",
-        right=lambda errors: np.argmin(errors) == 0,
+        "1 or 2, because answers are noisy",
+        right=lambda errors: np.argmin(errors) <= 1,
         reason="A small hidden size leaves little room for noise. But it also leaves "
-        "little room for the tastes that people share.",
+        "little room for the ways in which people differ.",
     ),
     Choice(
-        "the largest one",
-        right=lambda errors: np.argmin(errors) == len(errors) - 1,
-        reason="More hidden units follow the visible answers more closely. But a part of "
-        "these answers is noise, which says nothing about the held-out answers.",
+        "3 to 6, something in between",
+        right=lambda errors: np.argmin(errors) <= 5,
+        reason="A size in between can be large enough for the main ways in which people "
+        "differ, and yet too small for much of the noise.",
     ),
     Choice(
-        "one in between",
+        "7 or 8, because people are complicated",
         right=lambda errors: True,
-        reason="A size in between can be large enough for the tastes that people share, "
-        "and yet too small for much of the noise.",
+        reason="People surely differ in many ways, and more hidden units can express "
+        "more of them. But every unit needs seen answers from which it can be learned.",
     ),
 ]
 
-# Which number of matrices ends with the lowest error?
-best_depth = [
+# Which fraction of each statement's nearest neighbours belongs to its own trait?
+fraction_of_families = [
     Choice(
-        "1 matrix",
-        right=lambda best: best == 1,
-        reason="A single matrix is the simplest model, and simple models often generalize "
-        "well. But it has a weight for each answer, and nothing connects the weight of a "
-        "held-out answer with the visible ones.",
+        "close to 17%, as by chance",
+        right=lambda fraction: fraction < 0.3,
+        reason="The network has never been told about traits, and it does not know the "
+        "words of the statements. But it knows which answers go together.",
     ),
     Choice(
-        "2 matrices",
-        right=lambda best: best == 2,
-        reason="The networks of part 4 have two matrices as well. But there the hidden "
-        "layer is narrow, and here it is as wide as the table.",
+        "about one half",
+        right=lambda fraction: fraction < 0.7,
+        reason="Answers are noisy, so it is reasonable to expect that many neighbours are "
+        "wrong. But each statement has been answered by 2800 people, and their noise "
+        "averages out.",
     ),
     Choice(
-        "3 matrices",
-        right=lambda best: best == 3,
-        reason="In 2_DeepLinear, three matrices found missing entries better than two. But "
-        "the table of that chapter has no noise.",
-    ),
-    Choice(
-        "4 matrices",
-        right=lambda best: True,
-        reason="The more matrices there are, the more strongly the training prefers few "
-        "modes. Few modes leave little room for noise.",
+        "most of them",
+        right=lambda fraction: True,
+        reason="Statements about the same trait are answered alike, and this is all that "
+        "a network needs to give them similar columns.",
     ),
 ]
+
+# Which guesses better: the best hidden size, or eight hidden units with a penalty?
+penalty_or_size = [
+    Choice(
+        "the best hidden size",
+        right=lambda by_size, by_penalty: by_size < by_penalty - 0.01,
+        reason="The hidden size keeps the strong modes as they are, while a penalty also "
+        "takes something off those.",
+    ),
+    Choice(
+        "eight hidden units with the best penalty",
+        right=lambda by_size, by_penalty: by_penalty < by_size - 0.01,
+        reason="The hidden size can only keep a mode whole or drop it. A penalty can keep "
+        "a weak mode and make it smaller, and with it the noise that it brings in.",
+    ),
+    Choice(
+        "both guess equally well",
+        right=lambda by_size, by_penalty: True,
+        reason="Both are ways to keep a network from overfitting, so it is reasonable to "
+        "expect about the same of them. But they do so in different ways.",
+    ),
+]
+
+
+def small_table():
+    """Return a table of four people and three things, with two missing entries."""
+    return np.array([[1, 4, np.nan], [3, 5, 2], [np.nan, 1, 4], [5, 2, 3]])
+
+
+@exercise(1, numbers(3))
+def check_exercise_1(means):
+    """Judge the column means of a table with missing entries."""
+    table = small_table()
+    zeros = np.nan_to_num(table)
+    mistakes = {
+        "Here the missing entries count as zeros. Divide by the number of entries that "
+        "are there.": zeros.mean(axis=0),
+        "These are the sums of the columns. Divide each by its number of entries.": (
+            zeros.sum(axis=0)
+        ),
+        "Every column has the mean of the whole table. Take each column alone.": (
+            np.full(3, np.nanmean(table))
+        ),
+        "These are the medians. The mean is the sum divided by the number of entries.": (
+            np.nanmedian(table, axis=0)
+        ),
+        "Here the rows with a missing entry are left out altogether. Leave out only the "
+        "entry.": table[np.isfinite(table).all(axis=1)].mean(axis=0),
+    }
+    compare(means, np.nanmean(table, axis=0), mistakes)
+
+
+def _tables():
+    """Return tables with missing entries and guesses for them."""
+    cases = []
+    for seed in range(3):
+        generator = np.random.RandomState(seed)
+        table = generator.standard_normal((5, 4))
+        table[generator.random_sample(table.shape) < 0.3] = np.nan
+        cases.append((table, generator.standard_normal(table.shape)))
+    return cases
+
+
+def _true_rmse(table, guess):
+    return np.sqrt(np.nanmean((guess - table) ** 2))
+
+
+@exercise(2, function)
+def check_exercise_2(answer):
+    """Judge a function that returns the RMSE of a guess on the entries that are there."""
+    mistakes = {
+        "This is the mean of the squares. The RMSE is its root.": (
+            lambda table, guess: np.nanmean((guess - table) ** 2)
+        ),
+        "The missing entries count as errors of zero. Divide by the number of entries "
+        "that are there.": (
+            lambda table, guess: np.sqrt(np.nansum((guess - table) ** 2) / table.size)
+        ),
+        "Here the missing entries count as zeros. They have to be left out.": (
+            lambda table, guess: np.sqrt(np.mean((guess - np.nan_to_num(table)) ** 2))
+        ),
+        "This is the mean of the absolute differences. Square them, and take the root of "
+        "the mean.": lambda table, guess: np.nanmean(abs(guess - table)),
+    }
+    compare_on_cases(answer, _true_rmse, mistakes, _tables())
+
+
+def _true_rows(table, W2, penalty):
+    rows = []
+    for row in table:
+        there = np.isfinite(row)
+        V = W2[:, there]
+        rows.append(np.linalg.solve(V @ V.T + penalty * np.eye(len(V)), V @ row[there]))
+    return np.array(rows)
+
+
+@exercise(3, function)
+def check_exercise_3(answer):
+    """Judge a function that finds the best W1 for a given W2."""
+    cases = []
+    for seed, (table, _) in enumerate(_tables()):
+        W2 = np.random.RandomState(100 + seed).standard_normal((2, 4))
+        cases.append((table, W2, 0.5))
+
+    def zeros(table, W2, penalty):
+        return _true_rows(np.nan_to_num(table), W2, penalty)
+
+    mistakes = {
+        "Here the missing entries count as zeros. Leave out their columns of W2.": zeros,
+        "The penalty is missing. It belongs on the diagonal.": (
+            lambda table, W2, penalty: _true_rows(table, W2, 1e-9)
+        ),
+        "The penalty counts twice. Its derivative is 2 times penalty times w, and the 2 "
+        "cancels.": lambda table, W2, penalty: _true_rows(table, W2, 2 * penalty),
+        "It is transposed. W1 has a row for each row of the table.": (
+            lambda table, W2, penalty: _true_rows(table, W2, penalty).T
+        ),
+    }
+    compare_on_cases(answer, _true_rows, mistakes, cases)

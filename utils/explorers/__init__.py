@@ -4,6 +4,7 @@ from .controls import choice, slider
 from .explorer import Explorer
 from .guesses import GuessExplorer
 from .modes import ModeExplorer
+from .neighbours import NeighbourExplorer
 from .pictures import PictureExplorer
 from .rotation import RotationExplorer
 from .snapshots import SnapshotExplorer

@@ -9,6 +9,7 @@ ends the work.
 import asyncio
 import base64
 import io
+import json
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 
@@ -152,7 +153,7 @@ class Explorer:
         -------
         dict
             Of what JSON can hold: the kind of explorer, its controls and its facts. It is
-            stored in the metadata of the output, where the site finds it.
+            stored in the metadata of the output, as JSON, where the site finds it.
         """
         return {
             "kind": type(self).__name__,
@@ -203,7 +204,8 @@ class Explorer:
                 "model_id": self.box.model_id,
             },
         }
-        return data, {"explorer": self.description()}
+        # As a string it takes one line of the notebook's file, and not one for each number.
+        return data, {"explorer": json.dumps(self.description(), allow_nan=False)}
 
     def _moved(self, _):
         """Begin to follow the controls, unless this is being done already."""

@@ -63,7 +63,7 @@ class GuessExplorer(Explorer):
             "things": list(self.table.things),
             "ratings": plain(self.table.ratings),
             "heldOut": self.held_out.tolist(),
-            "guesses": [  # no dict: notebooks store the keys of a dict in another order
+            "guesses": [
                 [method, plain(np.where(self.held_out, guess, np.nan), DIGITS)]
                 for method, guess in self.guesses.items()
             ],

@@ -7,6 +7,7 @@ from ..network import LinearNetwork
 from ..theory import optimal_rmse
 from ..training import adam_with_decay, train
 from .controls import slider
+from .description import packed
 from .explorer import Explorer
 
 PANELS = {"left": 0.01, "right": 0.99, "bottom": 0.01, "top": 0.9, "wspace": 0.04}
@@ -61,6 +62,18 @@ class PictureExplorer(Explorer):
         self.scale = float(np.sqrt(np.mean(self.matrix**2))) or 1.0
         controls = {"hidden size": slider("hidden size", sizes, hidden_size)}
         super().__init__(controls, epochs=self.epochs)
+
+    def facts(self):
+        """Return the picture, and the leading directions of its rows."""
+        lowest, highest = float(self.matrix.min()), float(self.matrix.max())
+        _, _, directions = self.modes
+        return {
+            "columns": self.matrix.shape[1],
+            "range": [lowest, highest],
+            "pixels": packed(self.matrix, lowest, highest),
+            "directions": packed(directions[: self.widest], -1, 1),
+            "epochs": self.epochs,
+        }
 
     def optimum(self, hidden_size):
         """Return the best picture of a hidden size, of shape (rows, columns)."""

@@ -43,3 +43,4 @@ from .tables import (
     plot_vectors,
 )
 from .two_weights import plot_two_weights
+from .words import plot_map, plot_spread

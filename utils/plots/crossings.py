@@ -4,7 +4,7 @@ import numpy as np
 
 from ..arrays import read_array
 from .labels import epoch_axis
-from .looks import BLUE, VERMILION, in_style, line_style, new_axes
+from .looks import BLUE, SKY, VERMILION, in_style, line_style, new_axes
 
 
 @in_style
@@ -46,9 +46,9 @@ def plot_crossings(epochs, curves, level, predicted=None, theory=None, ax=None):
     reached = curves >= level
     first = epochs[reached.argmax(axis=0)][reached.any(axis=0)]
     if theory is None:
-        ax.plot(epochs, curves, color=BLUE, linewidth=1, alpha=0.6)
+        ax.plot(epochs, curves, color=BLUE, linewidth=1)
     else:  # wide and pale, so that the thin black line is seen on them
-        ax.plot(epochs, curves, color=BLUE, linewidth=6, alpha=0.1)
+        ax.plot(epochs, curves, color=SKY, linewidth=6)
         ax.plot(epochs, theory, **line_style("theory", 0))
     ax.axhline(level, color="0.5", linestyle=":", linewidth=1)
     if predicted is None:

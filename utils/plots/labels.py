@@ -71,7 +71,7 @@ def drawable(words):
 @functools.lru_cache(maxsize=10_000)
 def _has_glyph(sign, families):
     """Return whether a sign can be drawn with one of these families of fonts."""
-    if " " <= sign <= "~" or sign == "\n":
+    if sign == "\n" or " " <= sign <= "~":
         return True
     return any(font.get_char_index(ord(sign)) for font in _fonts(families))
 
@@ -333,7 +333,7 @@ def _end_of(line, ax):
     """
     x = np.asarray(line.get_xdata(), float)
     y = np.asarray(line.get_ydata(), float)
-    known = np.isfinite(y)
+    known = np.isfinite(x) & np.isfinite(y)
     if not known.any():
         return 0.0
     x = x[known]

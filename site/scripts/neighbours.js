@@ -1,0 +1,18 @@
+// An explorer of the nearest words of a word, with few dimensions and with many.
+
+import { Explorer } from "./explorer.js";
+import { plotBars } from "./plots.js";
+
+export class NeighbourExplorer extends Explorer {
+  // The nearest words, nearest first, and their cosines: the notebook has stored them all.
+  async compute() {
+    const [word, hiddenSize] = this.controls;
+    return this.description.answers[word.place][hiddenSize.place];
+  }
+
+  draw([neighbours, cosines], asked) {
+    const panels = [plotBars(neighbours, cosines, `cosine of the angle to ${asked.word}`)];
+    const setting = `Nearest to ${asked.word} with hidden size ${asked["hidden size"]}`;
+    return { panels, sentence: `${setting}: ${neighbours.join(", ")}.` };
+  }
+}

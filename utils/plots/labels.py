@@ -71,7 +71,7 @@ def drawable(words):
 @functools.lru_cache(maxsize=10_000)
 def _has_glyph(sign, families):
     """Return whether a sign can be drawn with one of these families of fonts."""
-    if " " <= sign <= "~" or sign == "\n":
+    if sign == "\n" or " " <= sign <= "~":
         return True
     return any(font.get_char_index(ord(sign)) for font in _fonts(families))
 

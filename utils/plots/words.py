@@ -3,14 +3,16 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .labels import place_words
-from .looks import BLUE, GREEN, ORANGE, PINK, VERMILION, new_axes
+from ..arrays import check_table, read_array
+from .labels import LITERAL, drawable, place_words
+from .looks import BLUE, GREEN, ORANGE, PINK, VERMILION, in_style, ink, new_axes
 
 GROUP_COLOURS = [BLUE, VERMILION, GREEN, "black", PINK, ORANGE]
 GROUP_MARKERS = "os^DvP"
 SPREAD = 0.12  # to the left and right of a column's middle, so that dots do not hide dots
 
 
+@in_style
 def plot_map(points, words, groups, ax=None):
     """Draw words as points of a plane, each group with a marker and a colour of its own.
 
@@ -38,19 +40,21 @@ def plot_map(points, words, groups, ax=None):
     """
     if ax is None:
         ax = plt.subplots(figsize=(8, 7))[1]
-    points = np.asarray(points, float)
+    points = check_table("points", points)
     names = list(dict.fromkeys(groups))
     colours = []
     for point, group in zip(points, groups, strict=True):
         look = names.index(group) % len(GROUP_MARKERS)
-        colours.append(GROUP_COLOURS[look])
-        ax.plot(*point, GROUP_MARKERS[look], color=GROUP_COLOURS[look])
+        colour = GROUP_COLOURS[look]
+        colours.append(ink() if colour == "black" else colour)
+        ax.plot(*point, GROUP_MARKERS[look], color=colours[-1])
     ax.set(xlabel="first direction", ylabel="second direction")
     ax.margins(0.12)
     place_words(ax, points, words, colours, obstacles=points)
     return ax
 
 
+@in_style
 def plot_spread(columns, values=None, ax=None):
     """Draw repeated measurements as dots, in columns, to show how much they vary.
 
@@ -79,7 +83,7 @@ def plot_spread(columns, values=None, ax=None):
         ax = new_axes()
     for place, (name, measured) in enumerate(columns.items()):
         x = place + np.linspace(-SPREAD, SPREAD, len(measured))
-        ax.plot(x, 100 * np.asarray(measured, float), "o", color=BLUE, alpha=0.6)
+        ax.plot(x, 100 * read_array(name, measured), "o", color=BLUE, alpha=0.6)
         if values is not None:
             value = 100 * values[name]
             ax.plot(place + 0.25, value, "D", color=VERMILION, markersize=9)
@@ -91,6 +95,6 @@ def plot_spread(columns, values=None, ax=None):
                 va="center",
                 color=VERMILION,
             )
-    ax.set_xticks(range(len(columns)), list(columns))
+    ax.set_xticks(range(len(columns)), drawable(map(str, columns)), **LITERAL)
     ax.set(ylim=(-3, 103), xlim=(-0.5, len(columns) - 0.3))
     return ax

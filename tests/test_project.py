@@ -134,7 +134,13 @@ def imported(sources):
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 names.add(node.module)
     tools = {path.stem for room in ("tools", "site") for path in ROOT.glob(f"{room}/*.py")}
-    ours = {"utils", "conftest", *tools, *(path.stem for path in ROOT.glob("tests/*.py"))}
+    ours = {
+        "utils",
+        "conftest",
+        "tools",
+        *tools,
+        *(path.stem for path in ROOT.glob("tests/*.py")),
+    }
     names = {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours
     distributions = importlib.metadata.packages_distributions()
     return {plain(found) for name in names for found in distributions.get(name, [name])}

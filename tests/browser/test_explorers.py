@@ -120,6 +120,15 @@ def check_picture(explorer, notebook):
     assert (rmse, optimum) == pytest.approx((exact, exact), abs=2e-4)
 
 
+def check_neighbours(explorer, notebook):
+    word, size = explorer.values["word"], explorer.values["hidden size"]
+    vectors = f"(lambda u, s, v: (u * s)[:, :{size}])(*np.linalg.svd(M))"
+    neighbours = notebook.value(f"nearest({vectors}, words, 8)[{word!r}]")
+    assert explorer.sentence == (
+        f"Nearest to {word} with hidden size {size}: {', '.join(neighbours)}."
+    )
+
+
 def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
@@ -143,7 +152,7 @@ EXPLORERS = {
         "TrainingExplorer(": check_training,
         "SnapshotExplorer(": check_snapshots,
     },
-    "3_WordVectors": {"TableExplorer(": check_table},
+    "3_WordVectors": {"NeighbourExplorer(": check_neighbours},
     "4_MissingEntries": {"GuessExplorer(": check_guesses},
     "A_Optimizers": {"TrainingExplorer(": check_training},
 }

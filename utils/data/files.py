@@ -10,12 +10,14 @@ AS_TEXT = "open it in the program that it is from, and save it as plain text (UT
 # How files begin that hold no text. What lies in an archive is told by a name in it.
 KINDS = {
     b"PK\x03\x04": ("an archive (zip)", "unpack it, and use the file of text in it"),
+    b"PK\x05\x06": ("an empty archive (zip)", "use a file of text"),
     b"\xd0\xcf\x11\xe0": ("a workbook or an older document", AS_CSV),
     b"%PDF": ("a PDF", "copy its text into a file of plain text (UTF-8)"),
     b"{\\rtf": ("a formatted text (RTF)", AS_TEXT),
     b"\x1f\x8b": ("an archive (gzip)", "unpack it, and use the file of text in it"),
     b"7z\xbc\xaf": ("an archive (7z)", "unpack it, and use the file of text in it"),
     b"\x89PNG": ("a picture", "use a file of text"),
+    b"GIF8": ("a picture", "use a file of text"),
     b"\xff\xd8\xff": ("a picture", "use a file of text"),
     b"\x93NUMPY": ("an array of NumPy", "read it with numpy.load"),
     b"PAR1": ("a table in Parquet", "read it with pandas.read_parquet"),
@@ -103,8 +105,14 @@ def decode(data):
     >>> decode("caf\u00e9".encode("utf-8")) == decode("caf\u00e9".encode("cp1252"))
     True
     """
+    data = bytes(data)
     _refuse_what_is_no_text(data)
     text = _decoded(data).removeprefix("\ufeff")
+    _refuse_markup(text)
+    if _is_strange(text):
+        raise ValueError(
+            "The file must hold text, but most of its bytes are none; use a file of text."
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -117,6 +125,33 @@ def _refuse_what_is_no_text(data):
                 kind, advice = told
                 break
         raise ValueError(f"The file must hold text, but it is {kind}; {advice}.")
+
+
+def _refuse_markup(text):
+    """Refuse a page of the web and the like, whose tags would be read as words."""
+    beginning = text[:200].lstrip().lower()
+    if beginning.startswith(("<!doctype html", "<html", "<table")):
+        raise ValueError(
+            "The file must hold text, but it is a web page (HTML); open it in a browser, "
+            "and copy its text, or open its table in a spreadsheet program, and save it as "
+            "CSV (UTF-8)."
+        )
+    if beginning.startswith("<?xml"):
+        raise ValueError(f"The file must hold text, but it is one of XML; {AS_CSV}.")
+
+
+def _is_strange(text):
+    """Return whether more than a tenth of the signs are such as no text has."""
+    start = text[: 2**14]
+    strange = sum(_no_text_has(sign) for sign in start if sign != "\0")
+    # Single zeros come from programs that fill up their cells.
+    return 10 * strange > len(start) or 4 * start.count("\0") > len(start)
+
+
+def _no_text_has(sign):
+    """Return whether a sign is a control sign, unassigned, or replaces wrong bytes."""
+    is_control = unicodedata.category(sign) in ("Cc", "Cn", "Co") and not sign.isspace()
+    return is_control or sign == "\ufffd"
 
 
 def _decoded(data):
@@ -163,11 +198,7 @@ def _encoding_of_zeros(data):
         usual = sum(
             sign.isascii() and sign.isprintable() or sign in "\t\r\n" for sign in text
         )
-        strange = sum(
-            unicodedata.category(sign) in ("Cc", "Cn", "Co") and sign not in "\t\r\n"
-            for sign in text
-        )
-        strange += text.count("\ufffd")
+        strange = sum(map(_no_text_has, text))
         return (usual - 3 * strange) / len(text)
 
     best = max(["utf-8", *WITH_ZEROS], key=likeness)

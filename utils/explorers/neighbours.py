@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..arrays import check_table
 from ..checks import check_labels
 from ..plots import BLUE, ORANGE
 from .controls import choice, slider
@@ -37,7 +38,7 @@ class NeighbourExplorer(Explorer):
     """
 
     def __init__(self, table, words, asked=None, hidden_size=50):
-        table = np.asarray(table, float)
+        table = check_table("table", table)
         self.words = check_labels("words", words, len(table))
         left, self.singular_values, _ = np.linalg.svd(table, full_matrices=False)
         self.vectors = left * self.singular_values

@@ -1,6 +1,6 @@
 """The numbers and findings of A_Optimizers, taken from the variables of its notebook."""
 
-from utils import adam_with_decay
+from utils import LinearNetwork, adam_with_decay, train
 from utils.chapters import chapter_A
 
 import numpy as np
@@ -193,8 +193,9 @@ def test_the_weight_on_the_bowl_shrinks_by_the_factor_that_was_computed(chapter)
 
 
 def test_adam_written_out_is_adam_of_keras(chapter):
-    early = chapter.loss[:2000]
-    np.testing.assert_allclose(early, chapter.double_losses[:2000], rtol=1e-3)
+    network = LinearNetwork(chapter.layer_sizes, seed=chapter.another_seed, dtype="float64")
+    of_keras = train(network, chapter.M, epochs=1500).loss
+    np.testing.assert_allclose(chapter.loss[:1500], of_keras, rtol=1e-3)
 
 
 def test_sharpness_is_the_largest_eigenvalue_of_the_second_derivatives(chapter):
@@ -213,21 +214,22 @@ def test_sharpness_is_the_largest_eigenvalue_of_the_second_derivatives(chapter):
 
 
 def test_the_network_keeps_its_appointment(chapter):
-    assert abs(chapter.date - 9552) < 5
+    assert abs(chapter.date - 13_398) < 10
+    assert chapter.date - chapter.found > 11_000
     assert 0 < chapter.lost - chapter.date < 0.02 * chapter.date
-    before = (chapter.epoch > 2969) & (chapter.epoch < chapter.date)
+    before = (chapter.epoch > 2042) & (chapter.epoch < chapter.date)
     assert chapter.loss[before].max() < 1e-9
     assert chapter.loss[before].min() < 1e-25
 
 
 def test_s_stays_near_its_limit(chapter):
-    s = np.array([note[2] for note in chapter.notes])[round(chapter.date) :]
+    s = chapter.notes[round(chapter.date) :, 2]
     assert np.mean((s > 30) & (s < 42)) > 0.9
 
 
 def test_the_effective_learning_rate_grows_and_the_step_shrinks(chapter):
-    place, last = 2969, chapter.last
-    assert 20 < chapter.mean_p[last] / chapter.mean_p[place] < 35
+    place, last = 2042, chapter.last
+    assert 150 < chapter.mean_p[last] / chapter.mean_p[place] < 600
     assert chapter.mean_step[place] / chapter.mean_step[last] > 1e6
     assert np.argmax(chapter.mean_step) == 0
 

@@ -9,11 +9,12 @@ from nbconvert.preprocessors import Preprocessor
 
 
 class LinkHandouts(Preprocessor):
-    """Link chapters to each other's handouts."""
+    """Link chapters to each other's handouts, and leave out badges to launch them."""
 
     def preprocess_cell(self, cell, resources, index):
         """Change the links in a text cell."""
         if cell.cell_type == "markdown":
+            cell.source = re.sub(r"\[!\[\w+\]\([^)]*\)\]\([^)]*\)\n", "", cell.source)
             cell.source = re.sub(r"\]\((\w+)\.ipynb\)", r"](\1.html)", cell.source)
         return cell, resources
 

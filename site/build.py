@@ -80,6 +80,8 @@ class ChapterPage:
     def _add(self, cell):
         folded = cell.metadata.get("jupyter", {})
         tags = []
+        if cell.cell_type == "markdown":  # the pictures of badges lie elsewhere
+            cell.source = BADGE.sub("", cell.source)
         if cell.cell_type == "code":
             prediction = PREDICTION.search(cell.source)
             if prediction:

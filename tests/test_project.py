@@ -326,6 +326,13 @@ def test_launches_of_the_readme_lead_somewhere():
         assert (ROOT / unquote(launch)).is_file(), launch
 
 
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_a_chapter_can_be_launched_from_its_first_cell(name):
+    text = nbformat.read(ROOT / "notebooks" / name, as_version=4).cells[0].source
+    launches = re.findall(r"(?:labpath=|/blob/main/)([^)]*)", text)
+    assert [unquote(launch) for launch in launches] == 2 * [f"notebooks/{name}"]
+
+
 def test_the_picture_of_the_readme_is_a_notebooks_output():
     notebook = nbformat.read(ROOT / "notebooks/0_Problem.ipynb", as_version=4)
     tagged = [c for c in notebook.cells if "readme" in c.metadata.get("tags", [])]

@@ -15,13 +15,13 @@ from ..teaching import (
 number_for_each_person = [
     Choice(
         "they guess better",
-        right=lambda means, effects: effects < means,
+        right=lambda means, effects: effects < means - 0.01,
         reason="Some people may agree with everything. The means of the columns do not "
         "know this, but a number for each person does.",
     ),
     Choice(
         "they guess worse",
-        right=lambda means, effects: effects > means,
+        right=lambda means, effects: effects > means + 0.01,
         reason="The number of a person is fitted to few answers, and therefore also to "
         "the accidents of these answers.",
     ),

@@ -6,7 +6,7 @@ from ..data import low_rank_matrix, random_matrix
 from ..teaching import Choice, compare, exercise, is_close, numbers, require
 from ..theory import optimal_rmse
 
-# How does the time on the plateau grow, each time we start ten times closer to the saddle?
+# How does the time on the plateau grow, each time the initialization is ten times closer?
 time_on_plateau = [
     Choice(
         "it becomes about ten times as long",
@@ -23,8 +23,9 @@ time_on_plateau = [
     Choice(
         "it hardly changes",
         right=lambda epochs: True,
-        reason="All of these starts are very close to the saddle, so they look alike. But "
-        "the closer they are, the smaller is the gradient, and the first steps with it.",
+        reason="All of these initial weights are very close to the saddle, so they look "
+        "alike. But the closer they are, the smaller is the gradient, and the first steps "
+        "with it.",
     ),
 ]
 

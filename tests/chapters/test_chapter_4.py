@@ -33,6 +33,7 @@ CHANGES = [
     ("file = None", 'file = "nothing.csv"'),
     ("answers_named = None", 'answers_named = ["pizza", "tea", "curry", "soup"]'),
     ("answers_named = None", 'answers_named = ["cake"]'),
+    ("names_in = None", 'names_in = "pizza"'),
     # a word where a number should be
     pasted("who,a,b,c", "x,1,2,3", "y,many,2,1", "z,1,1,1", "v,2,2,2"),
     # too small, and just large enough
@@ -77,6 +78,9 @@ PREDICTIONS = [
     (chapter_4.penalty_or_size, (1.0, 1.1), 0),
     (chapter_4.penalty_or_size, (1.1, 1.0), 1),
     (chapter_4.penalty_or_size, (1.0, 1.0), 2),
+    (chapter_4.blanks_as_zeros, (7.0, 6.9, 12.0), 0),
+    (chapter_4.blanks_as_zeros, (10.0, 6.9, 12.0), 1),
+    (chapter_4.blanks_as_zeros, (14.0, 6.9, 12.0), 2),
 ]
 
 TABLE = chapter_4.small_table()
@@ -190,8 +194,14 @@ def test_a_rotation_changes_no_guess(chapter):
 
 
 def test_a_penalty_guesses_better_than_the_best_size(chapter):
-    assert 0 < chapter.best_penalty < len(chapter.penalties) - 1
-    assert chapter.with_penalty < chapter.with_size - 0.02
+    assert set(chapter.chosen_penalties) <= {1, 2, 3}
+    assert (chapter.of_penalty < chapter.of_chosen - 0.02).all()
+    assert (np.diff(chapter.by_penalty[0], axis=1) > 0).all()
+    assert (chapter.units_left[:, 2] == 8).all() and (chapter.units_left[:, 4] < 8).all()
+
+
+def test_alternating_least_squares_finds_the_guesses_of_the_network(chapter):
+    assert len(chapter.differences) == 4 and max(chapter.differences) < 0.01
 
 
 def test_rows_of_alternating_least_squares_are_exact(chapter):
@@ -212,11 +222,23 @@ def test_rank_two_guesses_elections_better_than_simple_guesses(chapter):
     assert errors["rank 8"] > 1.15 * errors["rank 2"]
 
 
+def test_zeros_for_blanks_guess_worse_than_the_column_means(chapter):
+    means = chapter.election_errors["column means"]
+    assert np.mean(chapter.with_zeros) > np.mean(means) + 1
+    assert np.mean(chapter.with_zeros) > 1.8 * np.mean(chapter.election_errors["rank 2"])
+
+
+def test_few_and_late_elections_guess_early_ones_with_larger_errors(chapter):
+    assert len(chapter.voters) == 44
+    assert 10 < chapter.error_like_alaska < 12 < chapter.error_of_means
+
+
 def test_rank_two_comes_closest_to_the_floor_of_the_made_up_class(chapter):
-    errors = {name: each[2] for name, each in chapter.class_errors.items()}
+    errors = {name: each[:, 2].mean() for name, each in chapter.class_errors.items()}
     assert min(errors, key=errors.get) == "rank 2" and chapter.best_size == 2
-    assert chapter.floor < errors["rank 2"]
+    assert np.mean(chapter.floors) < errors["rank 2"] < np.mean(chapter.floors) + 0.2
     assert errors["additive effects"] > errors["column means"]
+    assert errors["rank 5"] > errors["column means"]
 
 
 def test_guesses_shown_to_a_nickname_lie_within_the_scale(chapter):

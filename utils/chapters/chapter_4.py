@@ -101,6 +101,29 @@ penalty_or_size = [
 ]
 
 
+# What happens to the error of rank 2 if blanks are read as 0%?
+blanks_as_zeros = [
+    Choice(
+        "it hardly changes",
+        right=lambda zeros, masked, means: zeros < 1.1 * masked,
+        reason="Most entries of the table are true ones, and a network of rank 2 cannot "
+        "fit every single zero.",
+    ),
+    Choice(
+        "it grows, but stays below that of the column means",
+        right=lambda zeros, masked, means: zeros <= means,
+        reason="The zeros are wrong and do harm. But the true entries are many more, and "
+        "the network learns from them as well.",
+    ),
+    Choice(
+        "it becomes larger than that of the column means",
+        right=lambda zeros, masked, means: True,
+        reason="A zero is far away from what states usually vote, and squared errors give "
+        "such entries much weight. The network fits them, so that its guesses are too low.",
+    ),
+]
+
+
 def small_table():
     """Return a table of four people and three things, with two missing entries."""
     return np.array([[1, 4, np.nan], [3, 5, 2], [np.nan, 1, 4], [5, 2, 3]])

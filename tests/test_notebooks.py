@@ -110,7 +110,7 @@ def test_nothing_is_stored_of_when_and_how_long_it_ran(notebook):
 
 
 def test_a_notebook_is_quick_to_load():
-    assert [path.name for path in NOTEBOOKS if path.stat().st_size > 1.2e6] == []
+    assert [path.name for path in NOTEBOOKS if path.stat().st_size > 1e6] == []
 
 
 def test_no_widget_is_stored_only_its_picture_and_text(notebook):

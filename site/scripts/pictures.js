@@ -11,10 +11,11 @@ const SEED = 0;
 export class PictureExplorer extends Explorer {
   constructor(description, id) {
     super(description, id);
-    const { range, pixels, columns, directions } = description;
+    const { range, storedRange, pixels, shape, directions, widest } = description;
+    const [, columns] = shape;
     this.range = range;
-    this.matrix = unpacked(pixels, columns, range);
-    this.directions = unpacked(directions, columns, [-1, 1]); // Its right singular vectors.
+    this.matrix = unpacked(pixels, shape, storedRange);
+    this.directions = unpacked(directions, [widest, columns], [-1, 1]); // Right singular vectors.
     this.scale = rootMeanSquare(this.matrix) || 1;
     this.blank = this.matrix.map((row) => row.map(() => this.range[1]));
   }
@@ -62,15 +63,14 @@ export class PictureExplorer extends Explorer {
   }
 }
 
-// A matrix that is stored with two bytes for each number, in this range.
-function unpacked(text, columns, [low, high]) {
+// A matrix that is stored with one or two bytes for each number, in this range.
+function unpacked(text, [rows, columns], [low, high]) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const whole = new DataView(bytes.buffer);
-  const rows = bytes.length / 2 / columns;
+  const whole = bytes.length === rows * columns ? bytes : new Uint16Array(bytes.buffer);
+  const largest = whole === bytes ? 255 : 65535;
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => {
-      const fraction = whole.getUint16(2 * (i * columns + j), true) / 65535;
-      return low + fraction * (high - low);
+      return low + (whole[i * columns + j] / largest) * (high - low);
     }),
   );
 }

@@ -471,9 +471,8 @@ def test_modes_in_the_page_are_those_of_the_notebook(chapter, id, opened):
 @pytest.mark.parametrize("chapter, id", explorers_of("PictureExplorer"))
 def test_a_picture_in_the_page_is_that_of_the_notebook(chapter, id, opened):
     description = description_of(chapter, id)
-    pixels = np.frombuffer(base64.b64decode(description["pixels"]), "<u2")
-    low, high = description["range"]
-    picture = (low + pixels / 65535 * (high - low)).reshape(-1, description["columns"])
+    shades = np.frombuffer(base64.b64decode(description["pixels"]), "u1")
+    picture = shades.reshape(description["shape"]) / 255
     options = {"hidden_sizes": [1, 5, 20], "epochs": description["epochs"]}
     explorer = PictureExplorer(picture, **options)
     page = chapter_page(opened, chapter)

@@ -81,12 +81,18 @@ def test_the_snapshots_hold_what_is_drawn():
     np.testing.assert_allclose(description["columnVectors"][1], W2, rtol=1e-5)
 
 
-def test_a_picture_is_stored_with_two_bytes_for_each_pixel():
-    description = PictureExplorer(M, hidden_size=1, epochs=9).description()
-    pixels = np.frombuffer(base64.b64decode(description["pixels"]), "<u2") / 65535
-    low, high = description["range"]
-    found = (low + pixels * (high - low)).reshape(-1, description["columns"])
-    np.testing.assert_allclose(found, M, atol=1e-5)
+@pytest.mark.parametrize(
+    "picture, number, largest",
+    [(M, "<u2", 65535), (-M, "<u2", 65535), (np.round(255 * M / M.max()) / 255, "u1", 255)],
+    ids=["any numbers", "negative numbers", "shades of an image file"],
+)
+def test_a_picture_is_stored_with_one_or_two_bytes_for_each_pixel(picture, number, largest):
+    description = PictureExplorer(picture, hidden_size=1, epochs=9).description()
+    stored = np.frombuffer(base64.b64decode(description["pixels"]), number)
+    low, high = description["storedRange"]
+    found = (low + stored / largest * (high - low)).reshape(description["shape"])
+    np.testing.assert_allclose(found, picture, atol=1e-5 if largest > 255 else 1e-12)
+    assert description["range"] == pytest.approx([picture.min(), picture.max()])
 
 
 def test_guesses_are_told_only_of_held_out_answers():

@@ -5,7 +5,7 @@ import base64
 import ipywidgets
 import numpy as np
 
-LARGEST_WHOLE = 2**16 - 1  # in two bytes
+ONE_BYTE, TWO_BYTES = 2**8 - 1, 2**16 - 1  # the largest whole numbers in so many bytes
 DIGITS = 6  # about as many as single precision carries
 
 
@@ -38,15 +38,17 @@ def plain(values, digits=None):
     return number if digits is None else float(f"{number:.{digits}g}")
 
 
-def packed(values, lowest, highest):
-    """Return many numbers as a short text, with two bytes for each of them.
+def packed(values, lowest, highest, largest=TWO_BYTES):
+    """Return many numbers as a short text, with one or two bytes for each of them.
 
     Parameters
     ----------
     values : array_like
         The numbers, of any shape.
     lowest, highest : float
-        What the whole numbers 0 and 65,535 stand for; all numbers lie between.
+        What the whole numbers 0 and `largest` stand for; all numbers lie between.
+    largest : int
+        ONE_BYTE or TWO_BYTES.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def packed(values, lowest, highest):
     'AAAAgP//'
     """
     fractions = (np.asarray(values, float) - lowest) / ((highest - lowest) or 1.0)
-    whole = np.round(LARGEST_WHOLE * fractions).astype("<u2")
+    whole = np.round(largest * fractions).astype("u1" if largest == ONE_BYTE else "<u2")
     return base64.b64encode(whole.tobytes()).decode()
 
 

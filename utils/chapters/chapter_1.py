@@ -49,7 +49,7 @@ exact_size_of_A = [
         "just enough to have as many weights as entries",
         right=lambda shape, exact: True,
         reason="It is natural to count weights and entries. This would be the answer if "
-        "each weight could make one entry right. The text below looks into that.",
+        "each weight could make one entry right.",
     ),
 ]
 

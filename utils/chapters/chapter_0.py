@@ -37,8 +37,7 @@ loss_curve = [
         "it falls, and later jumps back up",
         right=lambda losses: True,
         reason="Every step is meant to go downhill. But a step can be too long, and then "
-        "it ends higher up on the other side of the minimum. We come back to this in part "
-        "6.",
+        "it ends higher up on the other side of the minimum.",
     ),
 ]
 

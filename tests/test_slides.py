@@ -38,10 +38,9 @@ def test_a_cell_stands_on_the_last_slide_that_it_begins(deck):
     slides = [{"headline": "Why?", "text": "Guess."}, {"headline": "So."}]
     shown, made = deck(text("# Title"), code("1"), code("2", slides=slides), code("3"))
     assert shown == [
-        ("slide", "# Why?"),  # JupyterLab begins with the first cell
+        ("slide", "# Why?\n\nGuess."),  # JupyterLab begins with the first cell
         ("notes", "# Title"),
         ("skip", "1"),
-        ("fragment", "Guess."),
         ("slide", "## So."),
         ("fragment", "2"),
         ("skip", "3"),
@@ -59,6 +58,12 @@ def test_folded_code_is_hidden_on_slides(deck):
     _, made = deck(folded, code("2", slides=[]))
     tags = [cell.metadata.get("tags", []) for cell in made.cells]
     assert tags == [["hide-code-on-slides"], []]
+
+
+def test_the_reasons_of_a_prediction_have_a_tag_of_their_own(deck):
+    _, made = deck(code("x.reveal(1)", slides=[]), code("1", slides=[]))
+    tags = [cell.metadata.get("tags", []) for cell in made.cells]
+    assert tags == [["reasons"], []]
 
 
 def test_hidden_code_without_an_output_is_on_no_slide(deck):

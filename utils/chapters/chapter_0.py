@@ -54,8 +54,8 @@ other_initialization = [
         "the same up to their signs",
         right=lambda first, second: np.allclose(abs(first), abs(second), atol=0.05),
         reason="If a component changes its sign in all vectors, then every inner product "
-        "stays as it is. But this is only one of the many changes of the vectors that leave "
-        "all inner products as they are.",
+        "stays as it is. But this is only one of the many changes of the vectors that "
+        "leave all inner products as they are.",
     ),
     Choice(
         "no, different vectors",

@@ -333,6 +333,12 @@ def test_a_chapter_can_be_launched_from_its_first_cell(name):
     assert [unquote(launch) for launch in launches] == 2 * [f"notebooks/{name}"]
 
 
+def test_the_paper_cites_what_its_list_of_references_has():
+    cited = re.findall(r"@([a-z]+\d{4})", (ROOT / "paper/paper.md").read_text("utf-8"))
+    listed = re.findall(r"^@\w+\{(\w+),", (ROOT / "paper/paper.bib").read_text("utf-8"), re.M)
+    assert set(cited) == set(listed) and len(listed) == len(set(listed))
+
+
 def test_the_picture_of_the_readme_is_a_notebooks_output():
     notebook = nbformat.read(ROOT / "notebooks/0_Problem.ipynb", as_version=4)
     tagged = [c for c in notebook.cells if "readme" in c.metadata.get("tags", [])]

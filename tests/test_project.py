@@ -334,8 +334,10 @@ def test_a_chapter_can_be_launched_from_its_first_cell(name):
 
 
 def test_the_paper_cites_what_its_list_of_references_has():
-    cited = re.findall(r"@([a-z]+\d{4})", (ROOT / "paper/paper.md").read_text("utf-8"))
-    listed = re.findall(r"^@\w+\{(\w+),", (ROOT / "paper/paper.bib").read_text("utf-8"), re.M)
+    paper = (ROOT / "paper/paper.md").read_text(encoding="utf-8")
+    references = (ROOT / "paper/paper.bib").read_text(encoding="utf-8")
+    cited = re.findall(r"@([a-z]+\d{4})", paper)
+    listed = re.findall(r"^@\w+\{(\w+),", references, re.MULTILINE)
     assert set(cited) == set(listed) and len(listed) == len(set(listed))
 
 

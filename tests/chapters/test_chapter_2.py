@@ -156,7 +156,7 @@ WRONG = {
         (chapter_2.incomplete_table(), "NaN"),
     ],
     6: [
-        (lambda W1, W2: W1 @ W2, "the training makes it"),
+        (lambda W1, W2: W1 @ W2, "the training produces it"),
         (lambda W1, W2: W1.T @ W1 + W2 @ W2.T, "It changes during the training"),
         (lambda W1, W2: W1 @ W1.T - W2.T @ W2, "Your function raises ValueError"),
         (lambda W1, W2: np.zeros((3, 3)), "says nothing"),

@@ -329,8 +329,8 @@ def check_exercise_6(kept):
     difference_after = np.linalg.norm(after - other_after)
     require(
         difference_after > 0.3 * difference_before,
-        "It ends at the same value from different initial weights, so it comes from the "
-        "training, which does not keep it.",
+        "It ends at the same value from different initial weights, so the training "
+        "produces it instead of keeping it.",
     )
     change = max(np.linalg.norm(after - before), np.linalg.norm(other_after - other_before))
     require(

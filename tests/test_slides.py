@@ -1,6 +1,7 @@
 """Decks show the slides that a chapter's cells name, and run all of its code."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -101,3 +102,19 @@ def test_jupyterlab_reads_the_defaults_only_where_it_is_told_to():
     there = read(JUPYTER_CONFIG_PATH=str(ROOT / "jupyter_config"))
     assert "@deathbeds/jupyterlab-fonts:fonts" in there
     assert "@jupyterlab/apputils-extension:notification" in there
+
+
+def test_teaching_names_only_headlines_that_there_are():
+    plans = re.split(
+        r"^## ", (ROOT / "TEACHING.md").read_text(encoding="utf-8"), flags=re.M
+    )
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = nbformat.read(path, as_version=4).cells
+        slides = [slide for cell in cells for slide in cell.metadata.get("slides", [])]
+        headlines = [slide["headline"] for slide in slides]
+        (plan,) = [plan for plan in plans if f"notebooks/{path.name}" in plan[:100]]
+        jumps = re.search(r"^- \*\*On slides\*\*(.*)$", plan, re.M)[1]
+        named = re.findall(r'"(.+?)"', jumps)
+        assert named
+        for name in named:
+            assert any(headline.startswith(name) for headline in headlines), name

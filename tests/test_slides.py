@@ -61,10 +61,13 @@ def test_folded_code_is_hidden_on_slides(deck):
     assert tags == [["hide-code-on-slides"], []]
 
 
-def test_the_reasons_of_a_prediction_have_a_tag_of_their_own(deck):
-    _, made = deck(code("x.reveal(1)", slides=[]), code("1", slides=[]))
+def test_the_result_of_a_prediction_shows_its_reasons_and_no_code(deck):
+    result = code("x.reveal(1)", slides=[])
+    result.outputs = [nbformat.v4.new_output("stream", text="2")]
+    shown, made = deck(result, code("1", slides=[]))
     tags = [cell.metadata.get("tags", []) for cell in made.cells]
-    assert tags == [["reasons"], []]
+    assert tags == [["reasons", "hide-code-on-slides"], []]
+    assert [kind for kind, _ in shown] == ["fragment", "fragment"]
 
 
 def test_hidden_code_without_an_output_is_on_no_slide(deck):

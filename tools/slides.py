@@ -63,12 +63,15 @@ def shown(cell):
     """Return a copy of a chapter's cell that says whether it is on a slide."""
     copy = nbformat.from_dict(cell)
     on_slide = copy.metadata.pop("slides", None) is not None
-    tags = copy.metadata.get("tags", [])
-    if copy.metadata.get("jupyter", {}).get("source_hidden", False):
-        tags = list(dict.fromkeys([*tags, "hide-code-on-slides"]))
-        copy.metadata["tags"] = tags
-    if copy.cell_type == "code" and ".reveal(" in copy.source:
-        tags = copy.metadata["tags"] = [*tags, "reasons"]  # much text, in smaller letters
+    tags = list(copy.metadata.get("tags", []))
+    # The result of a prediction needs the room of its code, and small letters, for reasons.
+    result = copy.cell_type == "code" and ".reveal(" in copy.source
+    if result:
+        tags.append("reasons")
+    if result or copy.metadata.get("jupyter", {}).get("source_hidden", False):
+        tags.append("hide-code-on-slides")
+    if tags:
+        copy.metadata["tags"] = tags = list(dict.fromkeys(tags))
     if copy.cell_type == "markdown":
         slide_type = "notes"
     elif "hide-code-on-slides" in tags and not copy.outputs:

@@ -173,10 +173,10 @@ def test_hardly_any_word_passes_by_chance(chapter):
 
 
 def test_each_step_helps_and_both_together_most(chapter):
-    counts, logarithm, chance, both = map(np.mean, chapter.repeated.values())
+    counts, logarithm, chance, both, M = map(np.mean, chapter.repeated.values())
     assert counts + 0.05 < min(logarithm, chance)
-    assert max(logarithm, chance) + 0.05 < both
-    assert chapter.scores["both: M"] >= 0.75
+    assert max(logarithm, chance) + 0.03 < both < M + 0.05 < both + 0.15
+    assert chapter.scores["M"] >= 0.75
     assert chapter.scores["counts"] <= 0.6
 
 
@@ -225,18 +225,21 @@ def test_with_a_mask_neighbours_are_lost_and_some_zeros_bring_many_back(chapter)
     for scores in chapter.scores_by_mask.values():
         assert scores["those that meet"] < 0.5 * scores["all pairs"]
         assert scores["and some zeros"] > scores["those that meet"] + 0.1
-    assert chapter.weights_of_5 < chapter.pairs_that_meet / 10
+    assert chapter.weights_of_5 < chapter.pairs_that_meet / 5
 
 
 def test_analogies_need_no_first_pair(chapter):
     overall = [*chapter.overall.values()]
     assert max(overall) < 0.35
     assert chapter.overall["our vectors"] > 30 / len(chapter.words)
-    gain = overall[0] - chapter.overall["our vectors without the first pair"]
-    assert gain < 0.1
-    without = chapter.answered["our vectors without the first pair"]
-    assert without["opposites"] >= chapter.answered["our vectors"]["opposites"]
-    assert without["one, many"] <= chapter.answered["our vectors"]["one, many"]
+    for vectors in ("our vectors", "word2vec"):
+        alone = f"{vectors} without the first pair"
+        assert chapter.overall[vectors] - chapter.overall[alone] < 0.1
+        with_it, without = chapter.answered[vectors], chapter.answered[alone]
+        assert without["opposites"] >= with_it["opposites"]
+        assert without["one, many"] <= with_it["one, many"]
+    assert max(abs(chapter.gains_of_all)) < 0.1
+    assert np.mean(chapter.gains["one, many"]) > 0 > np.mean(chapter.gains["opposites"])
 
 
 def test_only_a_q_that_stretches_does_harm(chapter):

@@ -15,21 +15,21 @@ from ..teaching import (
 number_for_each_person = [
     Choice(
         "they guess better",
-        right=lambda means, effects: effects < means - 0.01,
+        right=lambda means, effects: effects < means - 0.02,
         reason="Some people may agree with everything. The means of the columns do not "
         "know this, but a number for each person does.",
     ),
     Choice(
         "they guess worse",
-        right=lambda means, effects: effects > means + 0.01,
+        right=lambda means, effects: effects > means + 0.02,
         reason="The number of a person is fitted to few answers, and therefore also to "
         "the accidents of these answers.",
     ),
     Choice(
-        "there is no difference",
+        "there is hardly a difference",
         right=lambda means, effects: True,
-        reason="If everybody agrees equally often, then the numbers of the people are "
-        "near zero and change hardly any guess.",
+        reason="The number of a person may fit mostly accidents of a few answers. Then it "
+        "changes the guesses, but hardly makes them better.",
     ),
 ]
 

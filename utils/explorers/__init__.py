@@ -10,4 +10,5 @@ from .rotation import RotationExplorer
 from .snapshots import SnapshotExplorer
 from .table import TableExplorer
 from .table_editor import TableEditor
+from .table_upload import TableUpload
 from .training import OPTIMIZERS, TrainingExplorer

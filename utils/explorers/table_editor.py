@@ -6,6 +6,7 @@ import traitlets
 from ..data import decode, padded_rows, read_cells, read_numbers
 from .controls import WHOLE_DESCRIPTION, status
 from .reruns import close_with_parts
+from .table_upload import content_of
 
 MOST_CELLS = 300  # that can be edited one by one
 
@@ -112,11 +113,9 @@ class TableEditor(ipywidgets.VBox):
             self.pasted.value = ""  # so that the same can be pasted again
 
     def _take_uploaded(self, change):
-        files = change["new"]
-        if isinstance(files, dict):  # ipywidgets 7, as on Colab; version 8 has a tuple
-            files = list(files.values())
-        if files:
-            self._take(decode(bytes(files[0]["content"])))
+        content = content_of(change["new"])
+        if content is not None:
+            self._take(decode(content))
 
     def _take(self, text):
         """Take a whole table; one that cannot be read leaves the present one as it is."""

@@ -4,6 +4,7 @@ The explorers of the pages are compared with `train`, which they imitate in Java
 """
 
 import base64
+import io
 import itertools
 import json
 import re
@@ -13,6 +14,7 @@ import sys
 import time
 from html.parser import HTMLParser
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -23,6 +25,7 @@ from utils.explorers import ModeExplorer, PictureExplorer, TrainingExplorer
 
 import nbformat
 import numpy as np
+from fontTools.ttLib import TTFont
 
 from .conftest import NOTEBOOKS, ROOT
 from .lab import expect, numbers
@@ -281,6 +284,74 @@ def test_formulas_are_mathml(opened):
     page = opened("notebooks/0_Problem.html")
     assert page.locator("math").count() > 20
     assert not re.search(r"\$[^$\n]+\$", page.locator("article").inner_text())
+
+
+def test_formulas_have_a_font_of_their_own(site, opened):
+    sheet = (site / "_static/formulas.css").read_text(encoding="utf-8")
+    font = base64.b64decode(re.search(r"base64,([^)]*)", sheet)[1])
+    known = TTFont(io.BytesIO(font)).getBestCmap()
+    for name in CHAPTERS:
+        page = opened(f"notebooks/{name}.html")
+        letters = {*"".join(page.locator("math").all_text_contents())} - {"\n"}
+        assert {letter for letter in letters if ord(letter) not in known} == set(), name
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("document.fonts.check('16px \"STIX Two Math\"')")
+    raised = page.evaluate("""() => {
+      const powers = [...document.querySelectorAll("article msup")].filter((each) => !each.closest("details"));
+      const [base, power] = [...powers[0].children].map((part) => part.getBoundingClientRect());
+      return (base.bottom - power.bottom) / base.height;
+    }""")
+    assert 0 < raised < 0.8  # without such a font, it lies above the letter
+
+
+@pytest.mark.parametrize(
+    "latex, spaces",
+    [
+        (r"k \log s(x)", ["k", " ", "log", " ", "s", "(", "x", ")"]),
+        (r"\log (x) + \ln x", ["log", "(", "x", ")", "+", "ln", " ", "x"]),
+        (r"-\frac{1}{2} \log 5", ["−", "12", " ", "log", " ", "5"]),
+    ],
+)
+def test_functions_in_formulas_stand_apart(latex, spaces, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "site")
+    from mathml import typeset
+
+    (row,) = ElementTree.fromstring(typeset(latex))
+    assert ["".join(part.itertext()) or " " for part in row] == spaces
+
+
+def test_a_sign_in_front_of_a_number_stands_close_to_it(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "site")
+    from mathml import typeset
+
+    for latex, signs in {"s(-3)": 1, "a - b": 0, "x = -1 - y": 1, "(a) - 1": 0}.items():
+        assert typeset(latex).count('form="prefix"') == signs, latex
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_printed_columns_are_not_broken_on_a_phone(name, opened):
+    page = opened(f"notebooks/{name}.html", width=400)
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((each) => (each.open = true))"
+    )
+    broken = page.evaluate("""() => [...document.querySelectorAll("pre .columns")]
+      .filter((line) => line.getClientRects().length !== 1)
+      .map((line) => line.textContent)""")
+    assert broken == []
+    assert page.locator("pre .columns").count()
+
+
+@pytest.mark.parametrize("name", some(["0_Problem", *sorted(CHAPTERS)[1:]], ["0_Problem"]))
+def test_a_figure_opens_alone(name, opened, site):
+    page = opened(f"notebooks/{name}.html")
+    figures = page.locator(".cell_output img")
+    assert figures.count()
+    for figure in figures.all():
+        link = figure.locator("xpath=..").get_attribute("href")
+        assert (site / "notebooks" / link).resolve().is_file()
+    page.evaluate(AWAKE)
+    for place in page.locator(".explorer").all():  # it takes the place of its picture
+        expect(place.locator("xpath=preceding-sibling::*[1]//img").last).to_be_hidden()
 
 
 def agreed(history, twin):

@@ -18,6 +18,7 @@ FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 FUNCTIONS = {"cos", "exp", "ln", "log", "max", "min", "sin"}
 CLOSING = {")", "]", "|"}
 THIN = "0.167em"
+STRUT = {"width": "0", "height": "0.75em", "depth": "0.2em"}  # how high a root is at least
 # Browsers write a variable in slanted letters, which are letters of their own in Unicode.
 SLANTED = [*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), ord("ℎ")]
 
@@ -43,6 +44,8 @@ def typeset(latex, display="inline"):
             below.tag = f"{{{MATHML}}}munder"
     for row in _all(formula, "mrow"):
         _space(row)
+    for root in _all(formula, "msqrt"):  # else a root of v would hang below the line
+        root.append(ElementTree.Element("mspace", STRUT))
     return ElementTree.tostring(formula, encoding="unicode")
 
 

@@ -202,7 +202,8 @@ export function plotVectors(rowVectors, columnVectors, rowWords, columnWords, { 
   ];
   const axes = new Axes("Words as arrows", { left: 62, right: 12, top: 12 });
   const { left, right, top, bottom } = axes.box;
-  axes.limits(...withOneScale([[0, 0], ...arrows.map(({ tip }) => tip), ...(seen ?? [])], right - left, bottom - top, seen ? 1.25 : 1.5));
+  const points = [[0, 0], ...arrows.map(({ tip }) => tip), ...(seen ?? [])];
+  axes.limits(...withOneScale(points, right - left, bottom - top, seen ? 1.25 : 1.5));
   axes.frame("first direction", "", { xticks: steps(axes.ranges.x, 4) });
   const middle = (top + bottom) / 2;
   axes.text(14, middle, "second direction", {
@@ -364,7 +365,8 @@ function mixture(from, to, fraction) {
 
 // How strong each mode is at each epoch, with theory over it if there is one: strengths and
 // theory are arrays of one array for each mode.
-export function plotModes(epochs, strengths, singularValues, { theory, halfEpochs, epoch, width = WIDTH } = {}) {
+export function plotModes(epochs, strengths, singularValues, options = {}) {
+  const { theory, halfEpochs, epoch, width = WIDTH } = options;
   const axes = new Axes("Strengths of the modes against the epoch", { right: 74, width });
   const all = [...strengths.flat(), ...singularValues, 0];
   const [low, high] = [Math.min(...all), Math.max(...all)];
@@ -380,7 +382,9 @@ export function plotModes(epochs, strengths, singularValues, { theory, halfEpoch
   });
   for (const curve of theory ?? []) axes.curve(epochs, curve, { stroke: "black", "stroke-width": 1.3 });
   (halfEpochs ?? []).forEach((x, mode) => cross(axes, axes.x(x), axes.y(singularValues[mode] / 2)));
-  if (epoch !== undefined) axes.line(axes.x(epoch), axes.box.top, axes.x(epoch), axes.box.bottom, { "stroke-width": 2 });
+  if (epoch !== undefined) {
+    axes.line(axes.x(epoch), axes.box.top, axes.x(epoch), axes.box.bottom, { "stroke-width": 2 });
+  }
   axes.labels(lines);
   return axes.svg;
 }
@@ -396,7 +400,8 @@ function cross(axes, x, y) {
 export function plotGuesses(things, answers, guesses, range, width) {
   const longest = Math.max(4, ...things.map((thing) => thing.length));
   const left = Math.min(20 + 0.56 * LETTER * longest, 0.43 * width);
-  const axes = new Axes("Answers and guesses", { left, right: 24, top: 14 + 22 * (guesses.length + 1), width });
+  const top = 14 + 22 * (guesses.length + 1); // Below the legend.
+  const axes = new Axes("Answers and guesses", { left, right: 24, top, width });
   axes.limits([range[0] - 0.5, range[1] + 0.5], [-0.5, things.length - 0.2]);
   axes.frame("rating", "", { xticks: steps(range, 6), yticks: [] });
   things.forEach((thing, place) => {
@@ -409,7 +414,9 @@ export function plotGuesses(things, answers, guesses, range, width) {
     const y = 18 + 22 * number;
     marker(axes, number, left + 8, y - 5, style);
     axes.text(left + 22, y, method, style);
-    values.forEach((value, place) => marker(axes, number, axes.x(value), axes.y(place + 0.12 * number), style));
+    values.forEach((value, place) => {
+      marker(axes, number, axes.x(value), axes.y(place + 0.12 * number), style);
+    });
   });
   return axes.svg;
 }

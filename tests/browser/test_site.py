@@ -330,7 +330,7 @@ def test_a_sign_in_front_of_a_number_stands_close_to_it(monkeypatch):
         assert typeset(latex).count('form="prefix"') == signs, latex
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", some(CHAPTERS, ["4_MissingEntries"]))
 def test_printed_columns_are_not_broken_on_a_phone(name, opened):
     page = opened(f"notebooks/{name}.html", width=400)
     page.evaluate(
@@ -343,7 +343,7 @@ def test_printed_columns_are_not_broken_on_a_phone(name, opened):
     assert page.locator("pre .columns").count()
 
 
-@pytest.mark.parametrize("name", some(["0_Problem", *sorted(CHAPTERS)[1:]], ["0_Problem"]))
+@pytest.mark.parametrize("name", some(CHAPTERS, ["0_Problem"]))
 def test_a_figure_opens_alone(name, opened, site):
     page = opened(f"notebooks/{name}.html")
     figures = page.locator(".cell_output img")

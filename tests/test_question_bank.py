@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 from tools.question_bank import as_gift, questions
-from tools.question_contexts import CONTEXTS
+from utils import chapters
 
 import nbformat
 import pytest
 
-NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/*.ipynb"))
+ROOT = Path(__file__).parents[1]
+CHAPTERS = sorted(ROOT.glob("utils/chapters/chapter_*.py"))
+NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,6 +43,11 @@ def test_each_context_belongs_to_one_prediction_and_no_reason_points_to_the_note
         for path in NOTEBOOKS
         for question in questions(nbformat.read(path, as_version=4))
     ]
-    assert sorted(name for name, *_ in asked) == sorted(CONTEXTS)
+    contexts = [
+        name
+        for chapter in (getattr(chapters, path.stem) for path in CHAPTERS)
+        for name in chapter.CONTEXTS
+    ]
+    assert sorted(name for name, *_ in asked) == sorted(contexts)
     reasons = [choice.reason for *_, choices, _ in asked for choice in choices]
     assert [reason for reason in reasons if re.search(r"part \d|below\.", reason)] == []

@@ -4,8 +4,8 @@
 
 Moodle's format GIFT takes multiple-choice questions with a reason for each answer. The
 questions and the reasons are those of the notebooks, and the right answers are the results
-that the notebooks have stored. In Moodle, no notebook stands around a question, so
-question_contexts.py says what a student has to know before each of them.
+that the notebooks have stored. In Moodle, no notebook stands around a question, so the
+chapters' CONTEXTS say what a student has to know before each of them.
 """
 
 import html
@@ -17,9 +17,7 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-from question_contexts import CONTEXTS  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 ASKED = re.compile(r"^(\w+) = Prediction\((chapter_\w+)\.(\w+)\)", re.MULTILINE)
 RESULT = re.compile(r"^The result: (.*)$", re.MULTILINE)
@@ -45,7 +43,7 @@ def questions(notebook):
         if not asked:
             continue
         variable, chapter, name = asked.groups()
-        choices = getattr(importlib.import_module(f"utils.chapters.{chapter}"), name)
+        module = importlib.import_module(f"utils.chapters.{chapter}")
         text = notebook.cells[index - 1].source
         question = text[text.index("**Predict:**") :].removeprefix("**Predict:**").strip()
         (result,) = [
@@ -56,7 +54,7 @@ def questions(notebook):
             if RESULT.search(output.get("text", ""))
         ]
         question = question[0].upper() + question[1:]
-        found.append((name, CONTEXTS[name], question, choices, result))
+        found.append((name, module.CONTEXTS[name], question, getattr(module, name), result))
     return found
 
 

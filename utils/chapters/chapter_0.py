@@ -112,6 +112,31 @@ cosines = [
     ),
 ]
 
+# What a student has to know before each prediction where no notebook stands around it,
+# as in Moodle. The keys are the names of the predictions above.
+TABLE_OF_WORDS = (
+    "A network without activations and biases learns a table of 2 × 4 numbers, which say "
+    "how well the words *cat* and *dog* go with four verbs. It has one hidden layer with "
+    "three units, so that it computes the product $W_1 W_2$ of a 2 × 3 and a 3 × 4 "
+    "matrix. The table itself is such a product. The rows of $W_1$ are the vectors of "
+    "*cat* and *dog*, and the loss is the mean squared error of the entries."
+)
+ADAM = "Adam at a constant learning rate of 0.001"
+CONTEXTS = {
+    "loss_curve": f"{TABLE_OF_WORDS} We train it with {ADAM} for 20,000 epochs. In the "
+    "first 2000 epochs, the loss falls by a factor of ten or more every 500 epochs. We "
+    "draw the loss against the epoch, on a logarithmic axis.",
+    "other_initialization": f"{TABLE_OF_WORDS} We train it until it reproduces the table. "
+    "Then we train it once more on the same table, from other random initial weights.",
+    "thousand_runs": f"{TABLE_OF_WORDS} We train it a thousand times with {ADAM}, each "
+    "time from other random initial weights. A run has *converged* if the root of its "
+    "loss, the RMSE, is below $10^{-5}$.",
+    "cosines": f"{TABLE_OF_WORDS} In the table, the row of *dog* is nearly the row of "
+    "*cat* times a fixed factor. We train a thousand networks from different random "
+    "initial weights until each of them reproduces the table, and compute in each the "
+    "cosine of the angle between the vectors of *cat* and *dog*.",
+}
+
 
 M = word_table()[0]
 RMSE_OF_ZEROS = np.sqrt(np.mean(M**2))  # that of a network whose product is zero

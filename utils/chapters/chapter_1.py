@@ -97,6 +97,37 @@ size_or_penalty = [
     ),
 ]
 
+# What a student has to know before each prediction where no notebook stands around it,
+# as in Moodle. The keys are the names of the predictions above.
+OPTIMUM = (
+    "A network without activations and biases has one hidden layer with $h$ units, so "
+    "that it computes a product $W_1 W_2$ of rank at most $h$."
+)
+CONTEXTS = {
+    "time_on_plateau": "A saddle of the loss is a place where the gradient is zero, and "
+    "from which the loss falls in some direction. We train a linear network by gradient "
+    "descent, and begin very close to such a saddle. For a long time, the loss hardly "
+    "changes. On this plateau, training seems to have ended, and then the loss falls to "
+    "its minimum. We repeat this from initial weights that are ten, a hundred and a "
+    "thousand times closer to the saddle.",
+    "exact_size_of_A": f"{OPTIMUM} Table A has 40 rows and 80 columns, and each of its "
+    "3200 entries is drawn at random, independently of all others. With 27 hidden units, "
+    "the network has $27 \\cdot (40 + 80) = 3240$ weights.",
+    "closest_to_clean_table": f"{OPTIMUM} A clean table of 40 × 80 numbers has rank 3, "
+    "and all three modes (terms of its singular value decomposition) are strong. We add "
+    "some noise to each entry, and train networks with different hidden sizes on this "
+    "noisy table. Then we measure two errors of each network: the first is the one to the "
+    "noisy table, on which it was trained, and the second is the one to the clean table, "
+    "which it has never seen.",
+    "size_or_penalty": f"{OPTIMUM} A clean table of 40 × 80 numbers has rank 15. We add "
+    "so much noise that about half of its modes (terms of its singular value "
+    "decomposition) are weaker than the strongest mode of the noise. Two methods are "
+    "trained on the noisy table: networks with different hidden sizes, and networks with "
+    "40 hidden units and different penalties on the squared weights. Such a penalty takes "
+    "the same amount off every singular value. Of each method, we take the network that "
+    "comes closest to the clean table.",
+}
+
 
 def measured_table():
     """Return a table of few properties, measured with noise, [40, 60]."""

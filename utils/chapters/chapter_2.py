@@ -144,6 +144,35 @@ appointments_kept = [
     ),
 ]
 
+# What a student has to know before each prediction where no notebook stands around it,
+# as in Moodle. The keys are the names of the predictions above.
+CONTEXTS = {
+    "larger_weights": "A linear network with twenty hidden layers, each with three units, "
+    "learns a small table with Adam and a learning rate that decays from 0.03 to zero. "
+    "With random orthogonal initial weights, only 4 of 30 runs converge. Now we multiply "
+    "all of these initial matrices by 1.73. The product of the 21 matrices is then about "
+    "100,000 times as large, and far too large for the table.",
+    "stuck_or_late": "Networks with a hundred hidden layers and without activations learn "
+    "a small table with Adam and a learning rate that decays to zero. After 5000 epochs, "
+    "only a few of 20 runs have converged. We train the same networks for eight times as "
+    "many epochs, so that the learning rate decays more slowly.",
+    "missing_entries": "A 30 × 30 matrix has rank 2, but only 30% of its entries are "
+    "seen. We train linear networks on the seen entries with gradient descent. They are "
+    "products of one, two or three 30 × 30 matrices, which are initialized with large or "
+    "with small random numbers. All of them fit the seen entries. A network *finds the "
+    "missing entries* if it gets the others right as well.",
+    "order_of_modes": "A table is the sum of its modes, which are the terms of its "
+    "singular value decomposition. We train linear networks of one, two and four matrices "
+    "on such a table by gradient descent, from small random initial weights, and follow "
+    "how strong each mode is in the product of the matrices.",
+    "appointments_kept": "A linear network of four matrices learns a table by gradient "
+    "descent. One of its matrices is initially zero, and the others are random orthogonal "
+    "matrices. We pretend that in each random matrix every mode (term of the singular "
+    "value decomposition of the table) has the strength 1, and compute with this "
+    "simplification at which epoch a certain mode will be half learned. This epoch is our "
+    "*appointment*. Then we train 20 networks, each with other random matrices.",
+}
+
 
 M = word_table()[0]
 RMSE_OF_ZEROS = np.sqrt(np.mean(M**2))  # that of a network whose product is zero

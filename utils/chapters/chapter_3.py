@@ -115,6 +115,44 @@ masked_zeros = [
     ),
 ]
 
+# What a student has to know before each prediction where no notebook stands around it,
+# as in Moodle. The keys are the names of the predictions above.
+MEETINGS = (
+    "We count in the manual of Python how often two words meet, that is, stand at most "
+    "five words apart."
+)
+PMI = (
+    f"{MEETINGS} From the counts we compute the table $M$ of positive PMI, which says how "
+    "much more often than by chance two words meet. It is zero where they meet more "
+    "rarely than by chance, or never."
+)
+WORD_VECTORS = (
+    f"{PMI} A linear network with one hidden layer factorizes $M$, and the rows of its "
+    "factors are the vectors of the words."
+)
+GOOD_NEIGHBOURS = (
+    "Neighbours are good if words that belong together, such as *left* and *right*, have "
+    "similar vectors."
+)
+CONTEXTS = {
+    "most_frequent_partner": MEETINGS,
+    "above_chance": f"{PMI} To see what chance alone would do, we shuffle all the words "
+    "of the manual, compute the table of the shuffled manual, and take its second-largest "
+    "singular value. Singular values of $M$ that are larger than this one stand above "
+    "chance.",
+    "few_dimensions": f"{WORD_VECTORS} {GOOD_NEIGHBOURS} We compare networks with at most "
+    "20 hidden units, that is, vectors of at most 20 dimensions, with the whole rows of "
+    "$M$, which have more than 400 numbers.",
+    "masked_zeros": f"{WORD_VECTORS} {GOOD_NEIGHBOURS} About three quarters of all pairs "
+    "of words never meet. We train the network once on the whole table, and once with a "
+    "mask, so that only the pairs that meet count in the loss, and the others are treated "
+    "like missing entries.",
+    "analogies": f"{WORD_VECTORS} We use them to answer questions such as “*list* is to "
+    "*lists* as *class* is to which word?”. The answer is the word whose vector is "
+    "nearest to *lists* − *list* + *class*. For comparison, we also forget the first pair "
+    "of words, and answer with the word that is nearest to *class*.",
+}
+
 
 @functools.cache
 def values_of_words():

@@ -123,6 +123,40 @@ blanks_as_zeros = [
     ),
 ]
 
+# What a student has to know before each prediction where no notebook stands around it,
+# as in Moodle. The keys are the names of the predictions above.
+QUESTIONNAIRE = (
+    "2800 people have answered 25 statements about themselves on a scale from 1 to 6. We "
+    "hold out three answers of each person, train on the others, and measure how well the "
+    "held-out answers are guessed."
+)
+MEANS_PLUS_PRODUCT = (
+    "The guess is the mean of the statement plus an entry of the product $W_1 W_2$, which "
+    "a linear network with one hidden layer learns from the answers that are not held "
+    "out."
+)
+CONTEXTS = {
+    "number_for_each_person": f"{QUESTIONNAIRE} Column means guess the mean of what all "
+    "others have said to the same statement. Additive effects are a number for each "
+    "statement plus a number for each person.",
+    "best_hidden_size": f"{QUESTIONNAIRE} {MEANS_PLUS_PRODUCT} We compare hidden sizes "
+    "from 1 to 8.",
+    "fraction_of_families": f"{QUESTIONNAIRE} {MEANS_PLUS_PRODUCT} The statements were "
+    "written to measure five traits, with five statements for each trait, but the network "
+    "does not know this. Each statement has a column in the product. For each statement, "
+    "we take the four others whose columns are most similar to its own, and compute which "
+    "fraction of them belongs to the same trait.",
+    "penalty_or_size": f"{QUESTIONNAIRE} {MEANS_PLUS_PRODUCT} Without a penalty, five "
+    "hidden units guess best, and eight overfit. Now we add a penalty on the squared "
+    "weights, which makes all singular values of the product smaller.",
+    "blanks_as_zeros": "A table contains the percentage of votes for one party in 50 "
+    "states and 31 elections. Some entries are missing, and we hold out three more of "
+    "each state. A linear network whose product has rank 2 learns the entries that are "
+    "seen, and guesses the held-out ones to about 7 points. The column means guess them "
+    "to about 12 points. Now the network is trained on a table in which 0 stands for "
+    "every entry that is missing or held out.",
+}
+
 
 def small_table():
     """Return a table of four people and three things, with two missing entries."""

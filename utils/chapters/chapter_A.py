@@ -138,6 +138,43 @@ exchanged_memories = [
     ),
 ]
 
+# What a student has to know before each prediction where no notebook stands around it,
+# as in Moodle. The keys are the names of the predictions above.
+SHARPNESS = (
+    "Let $s$ be the learning rate times the curvature of the loss in its steepest "
+    "direction."
+)
+CONTEXTS = {
+    "sixteen_digits": "A small linear network is trained with Adam at a constant learning "
+    "rate of 0.001, and with numbers of about seven significant digits (single "
+    "precision). It finds a solution, and its loss "
+    "falls almost to zero. Some thousand epochs later, the loss rises again. We repeat "
+    "this with numbers of sixteen digits (double precision).",
+    "largest_stable_s": "A single weight $w$ has the loss $L = \\frac12 c\\,w^2$, and an "
+    "optimizer trains it with the learning rate $p$. Let $s = p\\,c$. Gradient descent "
+    "replaces $w$ by $(1 - s)\\,w$ in each step, so that the weight approaches its "
+    "minimum as long as $s$ is below 2. Adam does not step along the gradient itself, but "
+    "along a running average of the gradients, in which $\\beta_1 = 0.9$ says how much of "
+    "the old average is kept in each step. *The limit* is the largest $s$ with which the "
+    "weight still approaches its minimum.",
+    "appointment": f"{SHARPNESS} A solution becomes unstable when Adam's $s$ reaches 38. "
+    "A network with 18 weights is trained with Adam, and its loss falls below $10^{-10}$ "
+    "at epoch 2,042. Then its gradients vanish, Adam forgets the earlier ones, and $s$ "
+    "grows by the same factor in each epoch. From the $s$ of epoch 2,042 alone, we "
+    "compute that it will be 38 at about epoch 13,400. This is our *date*.",
+    "sharpness_under_decay": f"{SHARPNESS} Here we use Adam's effective learning rates, "
+    "which grow when the gradients shrink. A solution is unstable where $s$ is above its "
+    "limit of 38. A network is trained for 20,000 epochs with Adam ($\\beta_2 = 0.99$) "
+    "and a learning rate that decays from 0.03 to zero along half a cosine. At the end it "
+    "has converged.",
+    "exchanged_memories": "RMSprop and Adam both divide each gradient by its recent size, "
+    "and Adam also averages the gradients. RMSprop usually remembers the size of the "
+    "gradients for about ten epochs (0.9), and Adam for about a thousand (0.999). With "
+    "these memories, more runs of Adam than of RMSprop have converged on a small table at "
+    "the end of a training at a constant learning rate. Now we give RMSprop the memory of "
+    "0.999 and Adam that of 0.9, each at the best of ten learning rates.",
+}
+
 
 M = word_table()[0]
 

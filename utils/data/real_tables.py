@@ -64,8 +64,8 @@ def elections():
     Returns
     -------
     pandas.DataFrame
-        Of shape [50, 31], in per cent, and nan where a state did not exist or did not vote.
-        The rows are the states, and the columns are the years from 1856 to 1976.
+        Of shape [50, 31], in per cent, and nan where a state did not exist, did not vote or
+        had no Republican candidate. The rows are the states, and the columns are the years from 1856 to 1976.
 
     Examples
     --------

@@ -65,7 +65,8 @@ def elections():
     -------
     pandas.DataFrame
         Of shape [50, 31], in per cent, and nan where a state did not exist, did not vote or
-        had no Republican candidate. The rows are the states, and the columns are the years from 1856 to 1976.
+        had no Republican candidate. The rows are the states, and the columns are the
+        years from 1856 to 1976.
 
     Examples
     --------

@@ -26,7 +26,7 @@ lab: .venv/ready ## open the first notebook in JupyterLab, or NOTEBOOK=notebooks
 	  $(if $(filter 0,$(shell id -u)),--allow-root) \
 	  $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
-slides: .venv/ready ## make a deck of slides out of each chapter, in build/slides
+slides: .venv/ready ## make a deck of slides of each chapter, in build/slides
 	@$(python) tools/slides.py
 	@echo "Open a deck with: make lab NOTEBOOK=build/slides/0_Problem.ipynb"
 	@echo "In JupyterLab, choose Run, Run All Cells. Then click on the title, and on the cards" \
@@ -44,7 +44,7 @@ handout: .venv/ready ## print the chapters into build/handout, as web pages and 
 	done,@echo "There are no PDFs, because neither Chromium nor Chrome is installed. You can" \
 	  "print the pages in build/handout from any browser.")
 
-questions: .venv/ready ## write the predictions as question banks for Moodle
+questions: .venv/ready ## write the predictions as question banks for Moodle, in build/questions
 	@$(python) tools/question_bank.py
 
 site: .venv/site ## build the site out of the stored outputs, in build/site
@@ -70,7 +70,7 @@ notebooks: .venv/ready ## run every notebook, and store its outputs
 	  cell = next(cell for cell in cells if "readme" in cell.metadata.get("tags", [])); \
 	  open("notebooks/result.png", "wb").write(base64.b64decode(cell.outputs[0].data["image/png"]))'
 
-bench: .venv/ready ## time the training
+bench: .venv/ready ## measure how fast the training is
 	$(python) tools/bench.py
 
 clean: ## remove the environment, what was built, and all caches

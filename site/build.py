@@ -29,6 +29,11 @@ RESULT = re.compile(r"^Your prediction: .*\nThe result: (.*)\n?", re.MULTILINE)
 # What the modules of our scripts import from each other, and the names that they make.
 IMPORT = re.compile(r'^import .* from "\./(\w+)\.js";\n', re.MULTILINE)
 NAME = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+FIGURE = re.compile(r'<img alt="[^"]*" src="((?:\.\./)?_images/[^"]*)"[^>]*/>')
+PRINTED = re.compile(
+    r'(<div class="output stream .*?<pre)><span></span>(.*?)(?=</pre>)', re.DOTALL
+)
+COLUMNS = re.compile(r"^(?: {2,}\S|.*\S {2,}\S).*$", re.MULTILINE)
 # What our theme lacks for screen readers and the keyboard: names of landmarks, a heading,
 # and tables that can be scrolled by key.
 FOR_EVERYONE = {
@@ -234,6 +239,23 @@ def bundle(folder):
     return '(() => {\n"use strict";\n\n' + "\n".join(parts.values()) + "})();\n"
 
 
+def finish_page(text):
+    """Return a page of Sphinx with what a small screen and a screen reader need besides."""
+    for old, new in FOR_EVERYONE.items():
+        text = text.replace(old, new)
+    text = FIGURE.sub(r'<a class="figure-alone" href="\1">\g<0></a>', text)
+    return PRINTED.sub(_keep_columns, text)
+
+
+def _keep_columns(printed):
+    """Mark the lines with columns, which must not be broken on a small screen."""
+    begin, lines = printed.groups()
+    marked = COLUMNS.sub(r'<span class="columns">\g<0></span>', lines)
+    if marked == lines:
+        return printed[0]
+    return f'{begin} tabindex="0">{marked}'  # so that the keyboard can scroll it
+
+
 def make_pages(notebooks, pages):
     """Write what Sphinx reads into a folder.
 
@@ -266,6 +288,7 @@ def _write(path, text):
 
 def build(notebooks=ROOT / "notebooks", target=ROOT / "build/site"):
     """Make the site, and return what Sphinx returns: zero if nothing is wrong."""
+    from mathml import font_of_formulas
     from sphinx.cmd.build import main as sphinx
 
     pages = target.with_name(f"{target.name}_pages")
@@ -274,12 +297,15 @@ def build(notebooks=ROOT / "notebooks", target=ROOT / "build/site"):
     work = target.with_name(f"{target.name}_work")
     options = ["-q", "-W", "--keep-going", "-b", "html", "-c", str(SITE), "-d", str(work)]
     wrong = sphinx([*options, str(pages), str(target)])
-    for page in target.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        for old, new in FOR_EVERYONE.items():
-            text = text.replace(old, new)
-        page.write_text(text, encoding="utf-8")
-    (target / "_static/explorers.js").write_text(bundle(SITE / "scripts"), encoding="utf-8")
+    made = {path: path.read_text(encoding="utf-8") for path in target.rglob("*.html")}
+    for path, text in made.items():
+        path.write_text(finish_page(text), encoding="utf-8")
+    static = {
+        "explorers.js": bundle(SITE / "scripts"),
+        "formulas.css": font_of_formulas(made.values()),
+    }
+    for name, text in static.items():
+        (target / "_static" / name).write_text(text, encoding="utf-8")
     return wrong
 
 

@@ -23,7 +23,7 @@ suppress_warnings = ["mystnb.unknown_mime_type", "misc.highlighting_failure"]
 
 html_theme = "furo"
 html_static_path = ["static"]
-html_css_files = ["site.css"]
+html_css_files = ["site.css", "formulas.css"]
 html_js_files = [("explorers.js", {"defer": "defer"})]
 html_show_sourcelink = False
 html_copy_source = False

@@ -13,7 +13,7 @@ import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
-TAGS = {"hide-code-on-slides", "tall-figure", "readme", "nbval-ignore-output"}
+TAGS = {"hide-code-on-slides", "readme", "nbval-ignore-output"}
 # A DOI, a number of the arXiv, or where a journal, a conference or a lecture is at home.
 OFFICIAL = (
     r"https://(doi\.org/10\.\d+/.|arxiv\.org/abs/\d{4}\.\d{4,5}$|papers\.nips\.cc/paper/."

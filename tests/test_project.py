@@ -333,6 +333,14 @@ def test_a_chapter_can_be_launched_from_its_first_cell(name):
     assert [unquote(launch) for launch in launches] == 2 * [f"notebooks/{name}"]
 
 
+def test_the_paper_cites_what_its_list_of_references_has():
+    paper = (ROOT / "paper/paper.md").read_text(encoding="utf-8")
+    references = (ROOT / "paper/paper.bib").read_text(encoding="utf-8")
+    cited = re.findall(r"@([a-z]+\d{4})", paper)
+    listed = re.findall(r"^@\w+\{(\w+),", references, re.MULTILINE)
+    assert set(cited) == set(listed) and len(listed) == len(set(listed))
+
+
 def test_the_picture_of_the_readme_is_a_notebooks_output():
     notebook = nbformat.read(ROOT / "notebooks/0_Problem.ipynb", as_version=4)
     tagged = [c for c in notebook.cells if "readme" in c.metadata.get("tags", [])]

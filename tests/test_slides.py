@@ -1,6 +1,7 @@
 """Decks show the slides that a chapter's cells name, and run all of its code."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,10 +39,9 @@ def test_a_cell_stands_on_the_last_slide_that_it_begins(deck):
     slides = [{"headline": "Why?", "text": "Guess."}, {"headline": "So."}]
     shown, made = deck(text("# Title"), code("1"), code("2", slides=slides), code("3"))
     assert shown == [
-        ("slide", "# Why?"),  # JupyterLab begins with the first cell
+        ("slide", "# Why?\n\nGuess."),  # JupyterLab begins with the first cell
         ("notes", "# Title"),
         ("skip", "1"),
-        ("fragment", "Guess."),
         ("slide", "## So."),
         ("fragment", "2"),
         ("skip", "3"),
@@ -59,6 +59,15 @@ def test_folded_code_is_hidden_on_slides(deck):
     _, made = deck(folded, code("2", slides=[]))
     tags = [cell.metadata.get("tags", []) for cell in made.cells]
     assert tags == [["hide-code-on-slides"], []]
+
+
+def test_the_result_of_a_prediction_shows_its_reasons_and_no_code(deck):
+    result = code("x.reveal(1)", slides=[])
+    result.outputs = [nbformat.v4.new_output("stream", text="2")]
+    shown, made = deck(result, code("1", slides=[]))
+    tags = [cell.metadata.get("tags", []) for cell in made.cells]
+    assert tags == [["reasons", "hide-code-on-slides"], []]
+    assert [kind for kind, _ in shown] == ["fragment", "fragment"]
 
 
 def test_hidden_code_without_an_output_is_on_no_slide(deck):
@@ -96,3 +105,19 @@ def test_jupyterlab_reads_the_defaults_only_where_it_is_told_to():
     there = read(JUPYTER_CONFIG_PATH=str(ROOT / "jupyter_config"))
     assert "@deathbeds/jupyterlab-fonts:fonts" in there
     assert "@jupyterlab/apputils-extension:notification" in there
+
+
+def test_teaching_names_only_headlines_that_there_are():
+    plans = re.split(
+        r"^## ", (ROOT / "TEACHING.md").read_text(encoding="utf-8"), flags=re.M
+    )
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = nbformat.read(path, as_version=4).cells
+        slides = [slide for cell in cells for slide in cell.metadata.get("slides", [])]
+        headlines = [slide["headline"] for slide in slides]
+        (plan,) = [plan for plan in plans if f"notebooks/{path.name}" in plan[:100]]
+        jumps = re.search(r"^- \*\*On slides\*\*(.*)$", plan, re.M)[1]
+        named = re.findall(r'"(.+?)"', jumps)
+        assert named
+        for name in named:
+            assert any(headline.startswith(name) for headline in headlines), name

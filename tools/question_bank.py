@@ -3,10 +3,12 @@
     python tools/question_bank.py
 
 Moodle's format GIFT takes multiple-choice questions with a reason for each answer. The
-questions and the reasons are those of the notebooks; the right answers are the results that
-the notebooks have stored.
+questions and the reasons are those of the notebooks, and the right answers are the results
+that the notebooks have stored. In Moodle, no notebook stands around a question, so
+question_contexts.py says what a student has to know before each of them.
 """
 
+import html
 import importlib
 import re
 import sys
@@ -15,7 +17,9 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from question_contexts import CONTEXTS  # noqa: E402
 
 ASKED = re.compile(r"^(\w+) = Prediction\((chapter_\w+)\.(\w+)\)", re.MULTILINE)
 RESULT = re.compile(r"^The result: (.*)$", re.MULTILINE)
@@ -32,8 +36,8 @@ def questions(notebook):
     Returns
     -------
     list of tuple
-        Of each prediction its name, the question, the choices and the text of the right
-        one.
+        Of each prediction its name, its context, the question, the choices and the text of
+        the right one.
     """
     found = []
     for index, cell in enumerate(notebook.cells):
@@ -51,23 +55,29 @@ def questions(notebook):
             for output in later.outputs
             if RESULT.search(output.get("text", ""))
         ]
-        found.append((name, question[0].upper() + question[1:], choices, result))
+        question = question[0].upper() + question[1:]
+        found.append((name, CONTEXTS[name], question, choices, result))
     return found
 
 
-def as_gift(name, question, choices, right):
+def as_gift(name, context, question, choices, right):
     r"""Return a question in Moodle's format GIFT.
+
+    The texts become HTML, because Moodle's own Markdown would take the backslashes out of
+    formulas.
 
     Examples
     --------
     >>> from utils.teaching import Choice
-    >>> rises = Choice("it rises", None, "It has always risen.")
-    >>> print(as_gift("slope", "Does it rise?", [rises], "it rises"))
-    ::slope::[markdown]Does it rise? {
-      =it rises #It has always risen.
+    >>> rises = Choice("it rises", None, "It has *always* risen.")
+    >>> print(as_gift("slope", "Let $x = 2t$.", "Does $x$ rise?", [rises], "it rises"))
+    ::slope::[html]<p>Let \\(x \= 2t\\).</p>
+    <p><b>Does \\(x\\) rise?</b></p> {
+      =it rises #It has <em>always</em> risen.
     }
     """
-    lines = [f"::{name}::[markdown]{_escaped(question)} {{"]
+    lines = [f"::{name}::[html]<p>{_escaped(context)}</p>"]
+    lines.append(f"<p><b>{_escaped(question)}</b></p> {{")
     for choice in choices:
         sign = "=" if choice.text == right else "~"
         lines.append(f"  {sign}{_escaped(choice.text)} #{_escaped(choice.reason)}")
@@ -75,9 +85,11 @@ def as_gift(name, question, choices, right):
 
 
 def _escaped(text):
-    """Return text with formulas as Moodle writes them, and without signs of the format."""
-    text = re.sub(r"\$([^$]+)\$", r"\\(\1\\)", " ".join(text.split()))
-    return re.sub(r"([~=#{}:\\])", r"\\\1", text)
+    """Return text as HTML, without the signs that have a meaning in GIFT."""
+    parts = html.escape(" ".join(text.split()), quote=False).split("$")
+    parts[::2] = [re.sub(r"(\*\*?)(.+?)\1", r"<em>\2</em>", words) for words in parts[::2]]
+    parts[1::2] = [rf"\({formula}\)" for formula in parts[1::2]]
+    return re.sub(r"([~=#{}:\\])", r"\\\1", "".join(parts))
 
 
 if __name__ == "__main__":

@@ -39,11 +39,8 @@ def deck(chapter):
     slides = nbformat.from_dict({**chapter, "cells": []})
     for cell in chapter.cells:
         for slide in cell.metadata.get("slides", []):
-            slides.cells.append(
-                text_cell(f"## {slide['headline']}", "slide", tags=["headline"])
-            )
-            if slide.get("text"):
-                slides.cells.append(text_cell(slide["text"], "fragment"))
+            text = "\n\n".join(filter(None, [f"## {slide['headline']}", slide.get("text")]))
+            slides.cells.append(headline_cell(text))
         slides.cells.append(shown(cell))
     # The title stands first, even before the code that imports, because JupyterLab begins
     # the slides with the cell that is selected, and that is the first one.
@@ -56,20 +53,25 @@ def deck(chapter):
     return slides
 
 
-def text_cell(source, slide_type, **metadata):
-    """Return a new text cell of this type."""
-    metadata["slideshow"] = {"slide_type": slide_type}
-    return nbformat.v4.new_markdown_cell(source, metadata=metadata)
+def headline_cell(text):
+    """Return a new cell that begins a slide with this text."""
+    metadata = {"slideshow": {"slide_type": "slide"}, "tags": ["headline"]}
+    return nbformat.v4.new_markdown_cell(text, metadata=metadata)
 
 
 def shown(cell):
     """Return a copy of a chapter's cell that says whether it is on a slide."""
     copy = nbformat.from_dict(cell)
     on_slide = copy.metadata.pop("slides", None) is not None
-    tags = copy.metadata.get("tags", [])
-    if copy.metadata.get("jupyter", {}).get("source_hidden", False):
-        tags = list(dict.fromkeys([*tags, "hide-code-on-slides"]))
-        copy.metadata["tags"] = tags
+    tags = list(copy.metadata.get("tags", []))
+    # The result of a prediction needs the room of its code, and small letters, for reasons.
+    result = copy.cell_type == "code" and ".reveal(" in copy.source
+    if result:
+        tags.append("reasons")
+    if result or copy.metadata.get("jupyter", {}).get("source_hidden", False):
+        tags.append("hide-code-on-slides")
+    if tags:
+        copy.metadata["tags"] = tags = list(dict.fromkeys(tags))
     if copy.cell_type == "markdown":
         slide_type = "notes"
     elif "hide-code-on-slides" in tags and not copy.outputs:

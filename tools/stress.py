@@ -57,7 +57,7 @@ FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))"
 
 
 def run(code, home=None, **variables):
-    """Run code in a process whose environment holds but these variables; return it."""
+    """Run code in a process with only these environment variables; return it."""
     variables |= {"PATH": os.environ["PATH"], "PYTHONPATH": str(TOOLS.parent)}
     variables |= {} if home is None else {"HOME": str(home)}
     command = sys.executable, "-c", code
@@ -74,7 +74,7 @@ def test_many_shapes_do_not_pile_up_in_memory(tmp_path):
 
 @pytest.fixture
 def heard():
-    """Hear interrupts: what a script starts in the background does not."""
+    """Hear interrupts, because a process that was started in the background does not."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

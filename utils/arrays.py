@@ -1,4 +1,4 @@
-"""Arrays that people bring: read with what they say of themselves, or refused.
+"""How arrays of other libraries are read, with their masks and units, or refused.
 
 A refusal is one sentence: what the argument must be, what it was, and what to pass instead.
 """
@@ -170,7 +170,7 @@ def with_masks(values):
 
 
 def refuse_containers(name, values, variable=None):
-    """Refuse what NumPy would read without what it says of itself, or not at all.
+    """Refuse containers that NumPy would read wrongly, or not at all.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The exact answers with which results are compared, wherever there is one."""
+"""Exact answers, with which results are compared where such an answer is known."""
 
 import numpy as np
 

@@ -13,6 +13,7 @@ export class Explorer {
   constructor(description, id) {
     this.description = description;
     this.id = id;
+    this.moves = 0; // How often something was asked for.
     const moved = () => this.follow();
     this.controls = description.controls.map((line) =>
       line.options ? new Choice(line, moved) : new TableEditor(line, moved),
@@ -53,7 +54,7 @@ export class Explorer {
 
   // Show what is asked for, and do so again until nothing newer is asked for.
   async follow() {
-    this.moves = (this.moves ?? 0) + 1;
+    this.moves += 1;
     if (this.atWork) return this.atWork;
     this.atWork = this.work();
     await this.atWork;

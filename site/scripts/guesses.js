@@ -2,7 +2,7 @@
 
 import { Explorer } from "./explorer.js";
 import { entries } from "./matrices.js";
-import { plotGuesses } from "./plots.js";
+import { plotGuesses, widthAlone } from "./plots.js";
 import { general } from "./words.js";
 
 export class GuessExplorer extends Explorer {
@@ -34,7 +34,7 @@ export class GuessExplorer extends Explorer {
     const all = entries(ratings);
     const range = [Math.min(...all), Math.max(...all)];
     const named = columns.map((column) => things[column]);
-    const panels = [plotGuesses(named, at(ratings), byMethod, range)];
+    const panels = [plotGuesses(named, at(ratings), byMethod, range, widthAlone(this.figure))];
     if (!this.errors.has(nickname)) {
       return { panels, sentence: `${nickname}: none of the answers is held out.` };
     }

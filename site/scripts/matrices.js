@@ -1,8 +1,5 @@
 // Matrices as arrays of rows, and what the explorers need of linear algebra.
 
-export const zeros = (rows, columns) =>
-  Array.from({ length: rows }, () => new Array(columns).fill(0));
-
 export const transposed = (matrix) =>
   matrix[0].map((_, column) => matrix.map((row) => row[column]));
 

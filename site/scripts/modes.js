@@ -3,7 +3,7 @@
 import { identity, product, scaled } from "./matrices.js";
 import { Explorer } from "./explorer.js";
 import { LinearNetwork } from "./network.js";
-import { plotModes } from "./plots.js";
+import { plotModes, widthAlone } from "./plots.js";
 import { halfLearningTime, modeStrength } from "./theory.js";
 import { OPTIMIZERS, train } from "./train.js";
 import { general } from "./words.js";
@@ -67,13 +67,14 @@ export class ModeExplorer extends Explorer {
       `Singular values ${singularValues.map((s) => general(s)).join(", ")}, initial strength ` +
       `${general(strength)}, matrices ${asked.matrices}, ${asked.initialization}: half learned at ` +
       `epochs ${halfEpochs.map((epoch) => epoch.toFixed(0)).join(", ")} in theory`;
+    const options = { halfEpochs, width: widthAlone(this.figure) };
     if (history === null) {
-      const panels = [plotModes(epochs, theory, singularValues, { halfEpochs, wide: true })];
+      const panels = [plotModes(epochs, theory, singularValues, options)];
       return { panels, sentence: `${sentence}.` };
     }
     const products = [...history.snapshots.values()].map((layers) => product(...layers));
     const strengths = singularValues.map((_, mode) => products.map((matrix) => matrix[mode][mode]));
-    const panels = [plotModes(epochs, strengths, singularValues, { theory, halfEpochs, wide: true })];
+    const panels = [plotModes(epochs, strengths, singularValues, { theory, ...options })];
     const found = strengths.map((course, mode) => {
       const first = course.findIndex((strength) => strength >= singularValues[mode] / 2);
       return first < 0 ? "never" : epochs[first];

@@ -1,7 +1,7 @@
 // An explorer of the nearest words of a word, with few dimensions and with many.
 
 import { Explorer } from "./explorer.js";
-import { plotBars } from "./plots.js";
+import { plotBars, widthAlone } from "./plots.js";
 
 export class NeighbourExplorer extends Explorer {
   // The nearest words, nearest first, and their cosines: the notebook has stored them all.
@@ -11,7 +11,8 @@ export class NeighbourExplorer extends Explorer {
   }
 
   draw([neighbours, cosines], asked) {
-    const panels = [plotBars(neighbours, cosines, `cosine of the angle to ${asked.word}`)];
+    const xlabel = `cosine of the angle to ${asked.word}`;
+    const panels = [plotBars(neighbours, cosines, xlabel, widthAlone(this.figure))];
     const setting = `Nearest to ${asked.word} with hidden size ${asked["hidden size"]}`;
     return { panels, sentence: `${setting}: ${neighbours.join(", ")}.` };
   }

@@ -32,7 +32,8 @@ function bringAlive(place, settings = "") {
   place.explorer = explorer; // Where tests find it.
   place.append(explorer.element);
   const pictures = place.previousElementSibling.querySelectorAll(".cell_output img");
-  explorer.follow().then(() => (pictures[pictures.length - 1].hidden = true));
+  const picture = pictures[pictures.length - 1].closest("a"); // It links to itself.
+  explorer.follow().then(() => (picture.hidden = true));
 }
 
 // Show the setting that the address of the page names, if it names one.

@@ -54,7 +54,7 @@ export class PictureExplorer extends Explorer {
 
   // Three pictures on one scale of greys; one that is not there stays blank.
   pictures(found, asked) {
-    const size = `h = ${asked["hidden size"]}`;
+    const size = `h\u00a0=\u00a0${asked["hidden size"]}`; // It is not broken into two lines.
     return [
       plotPicture("the picture", this.matrix, this.range),
       plotPicture(`network, ${size}`, found ?? this.blank, this.range),

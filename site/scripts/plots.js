@@ -20,6 +20,7 @@ const MODES = [
 ];
 const OPTIMUM = { stroke: "black", "stroke-width": 1.5, "stroke-dasharray": "5 4" };
 const [WIDTH, HEIGHT, LETTER] = [400, 320, 15]; // Of a panel, in units of its own.
+const WIDEST = 640; // Of a panel that stands alone.
 const POINTS = 300; // That a curve has at most.
 const MOST_NUMBERS = 80; // That are written into a table.
 
@@ -31,6 +32,9 @@ function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+// How wide to draw a panel that stands alone: on a narrow page less, so that its letters stay large.
+export const widthAlone = (figure) => Math.min(Math.max(figure.clientWidth, WIDTH), WIDEST);
 
 // A panel with a title, and a rectangle inside in which `x` and `y` place numbers.
 class Axes {
@@ -198,7 +202,8 @@ export function plotVectors(rowVectors, columnVectors, rowWords, columnWords, { 
   ];
   const axes = new Axes("Words as arrows", { left: 62, right: 12, top: 12 });
   const { left, right, top, bottom } = axes.box;
-  axes.limits(...withOneScale([[0, 0], ...arrows.map(({ tip }) => tip), ...(seen ?? [])], right - left, bottom - top, seen ? 1.25 : 1.5));
+  const points = [[0, 0], ...arrows.map(({ tip }) => tip), ...(seen ?? [])];
+  axes.limits(...withOneScale(points, right - left, bottom - top, seen ? 1.25 : 1.5));
   axes.frame("first direction", "", { xticks: steps(axes.ranges.x, 4) });
   const middle = (top + bottom) / 2;
   axes.text(14, middle, "second direction", {
@@ -360,15 +365,13 @@ function mixture(from, to, fraction) {
 
 // How strong each mode is at each epoch, with theory over it if there is one: strengths and
 // theory are arrays of one array for each mode.
-export function plotModes(epochs, strengths, singularValues, { theory, halfEpochs, epoch, wide } = {}) {
-  const axes = new Axes("Strengths of the modes against the epoch", {
-    right: 74,
-    width: wide ? 640 : WIDTH,
-  });
+export function plotModes(epochs, strengths, singularValues, options = {}) {
+  const { theory, halfEpochs, epoch, width = WIDTH } = options;
+  const axes = new Axes("Strengths of the modes against the epoch", { right: 74, width });
   const all = [...strengths.flat(), ...singularValues, 0];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   axes.limits([0, epochs.at(-1)], [low - 0.04 * (high - low), high + 0.04 * (high - low)]);
-  axes.frame("epoch", "strength of the mode", { xticks: steps([0, epochs.at(-1)], wide ? 5 : 2) });
+  axes.frame("epoch", "strength of the mode", { xticks: steps([0, epochs.at(-1)], width > 500 ? 5 : 2) });
   const lines = singularValues.map((s, mode) => {
     const style = theory
       ? { stroke: MODES[mode % 6].stroke, "stroke-width": 7, opacity: 0.5 }
@@ -379,7 +382,9 @@ export function plotModes(epochs, strengths, singularValues, { theory, halfEpoch
   });
   for (const curve of theory ?? []) axes.curve(epochs, curve, { stroke: "black", "stroke-width": 1.3 });
   (halfEpochs ?? []).forEach((x, mode) => cross(axes, axes.x(x), axes.y(singularValues[mode] / 2)));
-  if (epoch !== undefined) axes.line(axes.x(epoch), axes.box.top, axes.x(epoch), axes.box.bottom, { "stroke-width": 2 });
+  if (epoch !== undefined) {
+    axes.line(axes.x(epoch), axes.box.top, axes.x(epoch), axes.box.bottom, { "stroke-width": 2 });
+  }
   axes.labels(lines);
   return axes.svg;
 }
@@ -392,10 +397,11 @@ function cross(axes, x, y) {
 
 // The answers about some things, and what was guessed: [[method, values], ...]. `range` is that of
 // all answers.
-export function plotGuesses(things, answers, guesses, range) {
+export function plotGuesses(things, answers, guesses, range, width) {
   const longest = Math.max(4, ...things.map((thing) => thing.length));
-  const left = Math.min(20 + 0.56 * LETTER * longest, 240);
-  const axes = new Axes("Answers and guesses", { left, right: 24, top: 14 + 22 * (guesses.length + 1), width: 560 });
+  const left = Math.min(20 + 0.56 * LETTER * longest, 0.43 * width);
+  const top = 14 + 22 * (guesses.length + 1); // Below the legend.
+  const axes = new Axes("Answers and guesses", { left, right: 24, top, width });
   axes.limits([range[0] - 0.5, range[1] + 0.5], [-0.5, things.length - 0.2]);
   axes.frame("rating", "", { xticks: steps(range, 6), yticks: [] });
   things.forEach((thing, place) => {
@@ -408,14 +414,16 @@ export function plotGuesses(things, answers, guesses, range) {
     const y = 18 + 22 * number;
     marker(axes, number, left + 8, y - 5, style);
     axes.text(left + 22, y, method, style);
-    values.forEach((value, place) => marker(axes, number, axes.x(value), axes.y(place + 0.12 * number), style));
+    values.forEach((value, place) => {
+      marker(axes, number, axes.x(value), axes.y(place + 0.12 * number), style);
+    });
   });
   return axes.svg;
 }
 
 // A bar for each word, of a length from 0 to 1.
-export function plotBars(words, lengths, xlabel) {
-  const axes = new Axes(xlabel, { left: 150, right: 24, top: 14, width: 560 });
+export function plotBars(words, lengths, xlabel, width) {
+  const axes = new Axes(xlabel, { left: 150, right: 24, top: 14, width });
   axes.limits([0, 1.03], [words.length, 0]);
   axes.frame(xlabel, "", { xticks: [0, 0.2, 0.4, 0.6, 0.8, 1], yticks: [] });
   const height = axes.y(0.8) - axes.y(0);

@@ -1,5 +1,7 @@
 """The slides of each chapter at 1280x720, key by key, after all cells have run.
 
+Each prediction is clicked, and its result is run again, so that all reasons are seen.
+
 With SLIDES=folder, a picture of each step is kept there.
 """
 
@@ -14,6 +16,7 @@ from .lab import READY, SHOW, SOON, Explorer
 
 ON_SLIDES = "slide", "fragment"
 
+PREDICTION = ".jp-deck-mod-visible .prediction input"
 ACTIVE = "() => jupyterapp.shell.currentWidget.content.activeCellIndex"
 # The numbers of the cells that are seen, the uppermost first, and what is wrong with them.
 SEEN = """() => {
@@ -116,11 +119,17 @@ def test_every_slide_is_seen_whole_and_lives(chapter, opened, page, deck):
         if page.locator(".jp-deck-mod-visible .explorer").count():
             slides.move()
             moved += 1
-        elif cells[active]["cell_type"] == "code" and "hide-code-on-slides" not in tags(
-            cells[active]
+        elif page.locator(PREDICTION).count():
+            page.locator(PREDICTION).last.click()  # its result shows all reasons
+        elif cells[active]["cell_type"] == "code" and (
+            "reasons" in tags(cells[active])
+            or "hide-code-on-slides" not in tags(cells[active])
         ):
             slides.run()
+            page.wait_for_timeout(300)
             seen["wrong"] += page.evaluate(SEEN)["wrong"]
+            if folder and "reasons" in tags(cells[active]):
+                page.screenshot(path=Path(folder, f"{chapter}_{len(shown):03}_reasons.png"))
         if seen["wrong"]:
             wrong[active] = seen["wrong"]
     assert wrong == {}

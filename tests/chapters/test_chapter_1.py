@@ -106,7 +106,7 @@ WRONG = {
         ([0.258, 1], "Its shape is (2,)"),
     ],
     2: [
-        ([20, 20, 20], "hidden structure"),
+        ([20, 20, 20], "latent factors"),
         ([4, 4, 4], "cost nothing"),
         ([4, 4, 20], "more alike"),
         ([5, 4, 4], "order is reversed"),

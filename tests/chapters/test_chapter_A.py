@@ -27,7 +27,7 @@ CHANGES = [
     ("converged_below = 1e-10", "converged_below = 1e-6"),
     ("beta_1 = 0.9\n", "beta_1 = 0.8\n"),
     (
-        "rates = [0.001, 0.01, 0.03, 0.1, 0.15, 0.4, 0.5, 1.0, 3.0, 10.0]",
+        "rates = [0.00015, 0.0005, 0.0015, 0.005, 0.015, 0.05, 0.15, 0.5, 1.5, 5.0]",
         "rates = [0.01, 0.1]",
     ),
     ("random_matrix((4, 6), seed=seed)", "random_matrix((3, 5), seed=seed)"),
@@ -326,18 +326,19 @@ def test_with_exchanged_memories_the_ranking_turns_around(chapter):
         }
         for name in ("RMSprop", "Adam")
     )
-    assert adam[0.999] > rmsprop[0.9] + 0.4
+    assert adam[0.999] > rmsprop[0.9] - 0.06
     assert rmsprop[0.999] > adam[0.9] + 0.3
-    assert adam[0.999] > rmsprop[0.999] + 0.1
-    assert rmsprop[0.9] > adam[0.9] + 0.05
+    assert adam[0.999] > rmsprop[0.999]
+    assert rmsprop[0.9] > adam[0.9] + 0.3
 
 
 def test_a_long_memory_makes_both_early_and_a_short_one_late(chapter):
     half_at = {name: chapter.results[name, True][1] for name in chapter.with_memory}
     assert half_at["Adam, memory 0.999"] < 600
-    assert half_at["RMSprop, memory 0.999"] < 1400
-    assert half_at["Adam, memory 0.9"] > 15_000
-    assert half_at["RMSprop, memory 0.9"] > 18_000
+    assert half_at["RMSprop, memory 0.999"] < 600
+    assert half_at["Adam, memory 0.9"] > 20 * half_at["Adam, memory 0.999"]
+    assert half_at["RMSprop, memory 0.9"] > 4 * half_at["RMSprop, memory 0.999"]
+    assert half_at["Adam, memory 0.9"] > 3 * half_at["RMSprop, memory 0.9"]
 
 
 def test_only_optimizers_that_forget_lose_solutions(chapter):
@@ -352,7 +353,8 @@ def test_only_optimizers_that_forget_lose_solutions(chapter):
     assert lost["Adadelta, memory 0.95"] <= 0.02
     for name in ("RMSprop", "Adam", "Adamax"):
         assert lost[f"{name}, memory 0.999"] > 0.1
-    assert lost["RMSprop, memory 0.9"] > 0.5
+    assert lost["RMSprop, memory 0.9"] > 0.4
+    assert lost["Adam, memory 0.9"] > 0.8
 
 
 def test_nadam_owes_its_solutions_to_rounding_and_lion_finds_none(chapter):

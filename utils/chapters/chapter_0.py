@@ -37,8 +37,7 @@ loss_curve = [
         "it falls, and later jumps back up",
         right=lambda losses: True,
         reason="Every step is meant to go downhill. But a step can be too long, and then "
-        "it ends higher up on the other side of the minimum. We come back to this in part "
-        "6.",
+        "it ends higher up on the other side of the minimum.",
     ),
 ]
 
@@ -55,8 +54,8 @@ other_initialization = [
         "the same up to their signs",
         right=lambda first, second: np.allclose(abs(first), abs(second), atol=0.05),
         reason="If a component changes its sign in all vectors, then every inner product "
-        "stays as it is. But many other changes do not change the inner products either, "
-        "and we call them Q below.",
+        "stays as it is. But this is only one of the many changes of the vectors that "
+        "leave all inner products as they are.",
     ),
     Choice(
         "no, different vectors",

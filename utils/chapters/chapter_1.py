@@ -49,7 +49,7 @@ exact_size_of_A = [
         "just enough to have as many weights as entries",
         right=lambda shape, exact: True,
         reason="It is natural to count weights and entries. This would be the answer if "
-        "each weight could make one entry right. The text below looks into that.",
+        "each weight could make one entry right.",
     ),
 ]
 
@@ -142,8 +142,8 @@ def check_exercise_2(sizes):
     """Judge at which hidden size three tables reach 0."""
     table = low_rank_matrix((30, 20), rank=4, seed=0)
     mistakes = {
-        "The shorter side is enough for every table, but these tables have a hidden "
-        "structure and need less.": [20, 20, 20],
+        "The shorter side is enough for every table, but these tables have few latent "
+        "factors and need fewer hidden units.": [20, 20, 20],
         "The first two numbers are right. But does a constant cost nothing? A table of "
         "equal entries is a table as well.": [4, 4, 4],
         "The first two numbers are right. But a constant makes the entries more alike, and "

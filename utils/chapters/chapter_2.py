@@ -15,7 +15,7 @@ from ..teaching import (
     numbers_of_any_shape,
     require,
 )
-from ..theory import half_learning_time, optimal_rmse
+from ..theory import optimal_rmse
 from ..training import train
 
 # Do more orthogonal networks converge if their weights are larger? Found are the runs that
@@ -165,19 +165,6 @@ def completed():
     return table, seen
 
 
-def half_learning_time_of(table, k, initial_strength):
-    """Return the time at which mode k, counted from 1, is half learned."""
-    sigma = np.linalg.svd(table, compute_uv=False)[int(k) - 1]
-    return half_learning_time(sigma, initial_strength)[0]
-
-
-def half_learning_epoch_of(table, k, initial_strength, learning_rate):
-    """Return the epoch at which mode k, counted from 1, is half learned."""
-    time = half_learning_time_of(table, k, initial_strength)
-    time_per_epoch = 2 * learning_rate / table.size  # since the loss is a mean of squares
-    return time / time_per_epoch
-
-
 def before_and_after(seed):
     """Return W1, W2 before a training by gradient descent, and W1, W2 after it."""
     network = LinearNetwork([4, 3, 5], seed=seed, dtype="float64")
@@ -220,37 +207,7 @@ def check_exercise_2(ends):
 
 
 @exercise(3, function)
-def check_exercise_3(half_epoch):
-    """Judge at which epoch a mode is half learned from an aligned initialization."""
-    right = half_learning_epoch_of
-
-    def time(table, k, initial_strength, learning_rate):
-        return half_learning_time_of(table, k, initial_strength)
-
-    def without_size(table, k, initial_strength, learning_rate):
-        return right(table, k, initial_strength, learning_rate) / table.size
-
-    def without_learning_rate(table, k, initial_strength, learning_rate):
-        return right(table, k, initial_strength, learning_rate) * learning_rate
-
-    def of_next_mode(table, k, initial_strength, learning_rate):
-        return right(table, k + 1, initial_strength, learning_rate)
-
-    mistakes = {
-        "This is a time. At which epoch is it reached?": time,
-        "The loss is a mean over all entries of the table. Where is m n?": without_size,
-        "Where is the learning rate?": without_learning_rate,
-        "This is the next mode, because modes are counted from 1.": of_next_mode,
-    }
-    cases = [
-        (random_matrix((4, 8), seed=0), 1, 0.3, 0.02),
-        (random_matrix((7, 5), seed=3), 2, 0.2, 0.1),
-    ]
-    compare_on_cases(half_epoch, right, mistakes, cases)
-
-
-@exercise(4, function)
-def check_exercise_4(largest_stable_rate):
+def check_exercise_3(largest_stable_rate):
     """Judge the largest stable learning rate near the solution."""
 
     def right(table, depth, mode=0):
@@ -281,8 +238,8 @@ def check_exercise_4(largest_stable_rate):
     compare_on_cases(largest_stable_rate, right, mistakes, cases)
 
 
-@exercise(5, numbers(24, 36))
-def check_exercise_5(guess):
+@exercise(4, numbers(24, 36))
+def check_exercise_4(guess):
     """Judge a table completed from a third of its entries."""
     table, seen = completed()
     squares = (guess - table) ** 2
@@ -310,8 +267,8 @@ def check_exercise_5(guess):
     )
 
 
-@exercise(6, function)
-def check_exercise_6(kept):
+@exercise(5, function)
+def check_exercise_5(kept):
     """Judge something that gradient descent keeps as it was."""
 
     def try_on(weights):
@@ -329,8 +286,8 @@ def check_exercise_6(kept):
     difference_after = np.linalg.norm(after - other_after)
     require(
         difference_after > 0.3 * difference_before,
-        "It ends the same from different initial weights, so the training makes it, and "
-        "does not keep it.",
+        "It ends at the same value from different initial weights, so the training "
+        "produces it instead of keeping it.",
     )
     change = max(np.linalg.norm(after - before), np.linalg.norm(other_after - other_before))
     require(

@@ -238,7 +238,7 @@ class _Sheet:
         return self.header.index(name)
 
     def leave_out(self, place, reason):
-        """Take a column of numbers as no answers, and say why."""
+        """Note that a column of numbers holds no answers, and why."""
         self.roles[place] = f"left out: {reason}"
         self.notes.append(f"Column {self.header[place]!r} is left out, because {reason}.")
 
@@ -501,7 +501,7 @@ def _note_words(sheet):
 
 
 def _note_odd_numbers(sheet, ratings):
-    """Note answers that are far from all others, or all equal, as consent may be."""
+    """Note answers that are far from all others, or all equal, such as a consent."""
     numbers = ratings[np.isfinite(ratings)]
     equal = []
     for place, column in zip(sheet.with_role(ANSWERS), ratings.T, strict=True):

@@ -111,7 +111,7 @@ def decode(data):
     _refuse_markup(text)
     if _is_strange(text):
         raise ValueError(
-            "The file must hold text, but most of its bytes are none; use a file of text."
+            "The file must hold text, but most of its bytes are not text; use a text file."
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -128,7 +128,7 @@ def _refuse_what_is_no_text(data):
 
 
 def _refuse_markup(text):
-    """Refuse a page of the web and the like, whose tags would be read as words."""
+    """Refuse web pages and other markup, whose tags would be read as words."""
     beginning = text[:200].lstrip().lower()
     if beginning.startswith(("<!doctype html", "<html", "<table")):
         raise ValueError(
@@ -137,11 +137,11 @@ def _refuse_markup(text):
             "CSV (UTF-8)."
         )
     if beginning.startswith("<?xml"):
-        raise ValueError(f"The file must hold text, but it is one of XML; {AS_CSV}.")
+        raise ValueError(f"The file must hold text, but it is an XML file; {AS_CSV}.")
 
 
 def _is_strange(text):
-    """Return whether more than a tenth of the signs are such as no text has."""
+    """Return whether more than a tenth of the signs are signs that no text has."""
     start = text[: 2**14]
     strange = sum(_no_text_has(sign) for sign in start if sign != "\0")
     # Single zeros come from programs that fill up their cells.
@@ -175,8 +175,8 @@ def _decoded(data):
     text = data.decode("cp1252", "replace")
     if not _looks_western(data, text):
         raise ValueError(
-            "The file must hold text in UTF-8, but it is in an older encoding, from which "
-            f"its letters cannot be told; {AS_TEXT.removesuffix(' (UTF-8)')} in UTF-8."
+            "The file must hold text in UTF-8, but it is in an older encoding, in which "
+            f"its letters are ambiguous; {AS_TEXT.removesuffix(' (UTF-8)')} in UTF-8."
         )
     return text
 

@@ -1,4 +1,4 @@
-"""What forms and survey programs write beside the answers, as their headers tell.
+"""What forms and survey programs write next to the answers, as their headers show.
 
 Every form exports more than what people answered: when they did so, from which address, how
 long it took, how many points they got. A header is taken to name such a column if it is
@@ -66,7 +66,7 @@ SMALL_WORDS |= {"are", "you", "der", "die", "das", "des", "e", "q", "question"}
 
 
 def is_bookkeeping(header):
-    """Return whether a header is made of such words as forms write themselves.
+    """Return whether a header consists of words that forms write themselves.
 
     Parameters
     ----------

@@ -201,7 +201,7 @@ def _words_of(text):
 
 
 def _translated(text, reading):
-    """Return a text in which each sign is read as a function of it says."""
+    """Return a text in which a function has replaced each sign."""
     read_as = {sign: reading(sign) for sign in set(text)}
     changed = {ord(sign): new for sign, new in read_as.items() if new != sign}
     return text.translate(changed)

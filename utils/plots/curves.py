@@ -346,7 +346,7 @@ def plot_modes(
 
 
 def _points(name, line):
-    """Return the x and the y of a line, of which x is counted from 0 unless it is told."""
+    """Return the x and the y of a line, of which x is counted from 0 unless it is given."""
     if isinstance(line, tuple) and len(line) == 2 and np.iterable(line[0]):
         x, y = line
     else:

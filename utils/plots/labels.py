@@ -312,7 +312,7 @@ def epoch_axis(ax):
 
 
 def _plain(number, place=None):
-    """Return a number as it is said: 100, 0.01, but 1e-5."""
+    """Return a number as we write it: 100, 0.01, but 1e-5."""
     if 0.01 <= number < 1000:
         return f"{number:g}"
     return f"{number:.0e}".replace("e-0", "e-").replace("e+0", "e")

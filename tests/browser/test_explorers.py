@@ -132,7 +132,7 @@ def check_neighbours(explorer, notebook):
 def check_guesses(explorer, notebook):
     name = explorer.values["nickname"]
     of_name = f"[table.names.index({name!r})]"
-    held_out = f"(parts[1] | parts[2]){of_name}"
+    held_out = f"(to_validate | to_test){of_name}"
     errors = f"(methods[f'rank {{best_size}}'] - ratings){of_name}[{held_out}]"
     rmse = notebook.value(f"float(np.sqrt(np.mean({errors} ** 2)))")
     found = re.search(r"RMSE ([\d.]+) by rank \d", explorer.sentence)

@@ -56,7 +56,7 @@ test: .venv/test ## test the code, and compare every notebook with its stored ou
 	$(python) -m ruff format --check
 	$(python) -m pytest --ignore=tests/browser
 
-# SMOKE=1 takes at most 3 minutes, everything up to 15.
+# SMOKE=1 takes some 5 minutes, everything some 20.
 test-browser: .venv/browser .venv/site ## test explorers, slides and the site in a browser (SMOKE=1: only a few)
 	$(python) -m pytest -n0 $(if $(SMOKE),,-m "") tests/browser
 

@@ -147,9 +147,9 @@ SHARPNESS = (
 CONTEXTS = {
     "sixteen_digits": "A small linear network is trained with Adam at a constant learning "
     "rate of 0.001, and with numbers of about seven significant digits (single "
-    "precision). It finds a solution, and its loss "
-    "falls almost to zero. Some thousand epochs later, the loss rises again. We repeat "
-    "this with numbers of sixteen digits (double precision).",
+    "precision). It finds a solution, and its loss falls almost to zero. Some thousand "
+    "epochs later, the loss rises again. We repeat this with numbers of sixteen digits "
+    "(double precision).",
     "largest_stable_s": "A single weight $w$ has the loss $L = \\frac12 c\\,w^2$, and an "
     "optimizer trains it with the learning rate $p$. Let $s = p\\,c$. Gradient descent "
     "replaces $w$ by $(1 - s)\\,w$ in each step, so that the weight approaches its "

@@ -11,10 +11,10 @@ const SEED = 0;
 export class PictureExplorer extends Explorer {
   constructor(description, id) {
     super(description, id);
-    const { range, storedRange, pixels, shape, directions, widest } = description;
+    const { range, pixels, shape, directions, widest } = description;
     const [, columns] = shape;
-    this.range = range;
-    this.matrix = unpacked(pixels, shape, storedRange);
+    this.matrix = unpacked(pixels, shape, range);
+    this.range = extent(this.matrix);
     this.directions = unpacked(directions, [widest, columns], [-1, 1]); // Right singular vectors.
     this.scale = rootMeanSquare(this.matrix) || 1;
     this.blank = this.matrix.map((row) => row.map(() => this.range[1]));
@@ -61,6 +61,13 @@ export class PictureExplorer extends Explorer {
       plotPicture(`exact optimum, ${size}`, this.optimum(asked["hidden size"]), this.range),
     ];
   }
+}
+
+// The smallest and the largest number of a matrix.
+function extent(matrix) {
+  const low = Math.min(...matrix.map((row) => Math.min(...row)));
+  const high = Math.max(...matrix.map((row) => Math.max(...row)));
+  return [low, high];
 }
 
 // A matrix that is stored with one or two bytes for each number, in this range.

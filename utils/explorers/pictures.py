@@ -4,6 +4,7 @@ import numpy as np
 
 from ..checks import check_matrix, check_whole_number, check_whole_numbers
 from ..network import LinearNetwork
+from ..theory import optimal_rmse
 from ..training import adam_with_decay, train
 from .controls import slider
 from .description import ONE_BYTE, TWO_BYTES, packed
@@ -58,30 +59,31 @@ class PictureExplorer(Explorer):
         self.widest = sizes[-1]
         # One singular value decomposition serves all hidden sizes.
         self.modes = np.linalg.svd(self.matrix, full_matrices=False)
-        squares = self.modes[1] ** 2
-        left_out = np.append(np.cumsum(squares[::-1])[::-1], 0)
-        self.optimal_rmse = np.sqrt(left_out / self.matrix.size)  # by hidden size, from 0
         self.scale = float(np.sqrt(np.mean(self.matrix**2))) or 1.0
         controls = {"hidden size": slider("hidden size", sizes, hidden_size)}
         super().__init__(controls, epochs=self.epochs)
 
     def facts(self):
         """Return the picture, and the leading directions of its rows."""
-        lowest, highest = float(self.matrix.min()), float(self.matrix.max())
-        stored_range, largest = [lowest, highest], TWO_BYTES
-        shades = ONE_BYTE * self.matrix
-        if lowest >= 0 and highest <= 1 and np.allclose(shades, np.round(shades)):
-            stored_range, largest = [0, 1], ONE_BYTE  # the 256 shades of an image file
+        stored_range = [float(self.matrix.min()), float(self.matrix.max())]
+        largest = TWO_BYTES
+        if self._has_shades_of_a_file():
+            stored_range, largest = [0, 1], ONE_BYTE
         _, _, directions = self.modes
         return {
             "shape": list(self.matrix.shape),
-            "range": [lowest, highest],
-            "storedRange": stored_range,
+            "range": stored_range,
             "pixels": packed(self.matrix, *stored_range, largest),
             "widest": self.widest,
             "directions": packed(directions[: self.widest], -1, 1),
             "epochs": self.epochs,
         }
+
+    def _has_shades_of_a_file(self):
+        """Return whether all pixels are among the 256 shades that an image file has."""
+        shades = ONE_BYTE * self.matrix
+        between = self.matrix.min() >= 0 and self.matrix.max() <= 1
+        return between and np.allclose(shades, np.round(shades))
 
     def optimum(self, hidden_size):
         """Return the best picture of a hidden size, of shape (rows, columns)."""
@@ -119,7 +121,7 @@ class PictureExplorer(Explorer):
         rmse = np.sqrt(np.mean((self.matrix - product) ** 2))
         return (
             f"Hidden size {hidden_size}: RMSE of the network {rmse:.4f}, of the exact "
-            f"optimum {self.optimal_rmse[hidden_size]:.4f}."
+            f"optimum {optimal_rmse(self.matrix, hidden_size):.4f}."
         )
 
     def _draw_pictures(self, figure, product, asked):

@@ -11,7 +11,7 @@ alone runs the notebook in its own process:
 """
 
 import contextlib
-import importlib
+import json
 import linecache
 import os
 import sys
@@ -21,7 +21,6 @@ from types import SimpleNamespace
 import utils  # noqa: F401 - first, because it sets variables that TensorFlow reads
 
 import matplotlib
-import nbformat
 import numpy as np
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
@@ -30,22 +29,14 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-# The module of tests of each chapter, by the letter in its name: test_chapter_0, ...
-CHAPTERS = {
-    path.stem[-1]: importlib.import_module(f"{__package__}.{path.stem}")
-    for path in sorted(Path(__file__).parent.glob("test_chapter_*.py"))
-}
-
-
-def asked_by(letter):
-    """Return the module with what a chapter asks."""
-    return importlib.import_module(f"utils.chapters.chapter_{letter}")
 
 
 def code_of(notebook):
     """Return the sources of a notebook's code cells, in their order."""
-    cells = nbformat.read(NOTEBOOKS / f"{notebook}.ipynb", as_version=4).cells
-    return [cell.source for cell in cells if cell.cell_type == "code"]
+    path = NOTEBOOKS / f"{notebook}.ipynb"
+    # To import nbformat takes more than a second, and each kernel would pay for it.
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 def run(sources, name):

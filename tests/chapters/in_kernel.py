@@ -32,16 +32,11 @@ def test_variables(test_file, variables):
     AssertionError
         With pytest's report, if a test fails.
     """
-    options = [
-        "-q",
-        "--color=no",
-        "--capture=sys",
-        "-o",
-        "addopts=",
-        "-p",
-        "no:cacheprovider",
-    ]
-    options += ["-p", "no:xdist", "-p", "no:nbval"]
+    # What the tests of variables do not need would take seconds to import: other plugins,
+    # and the conftest.py of the whole project.
+    options = "-q --color=no --capture=sys -o addopts= -p no:cacheprovider".split()
+    options += "-p no:xdist -p no:nbval -p no:hypothesispytest".split()
+    options += ["--confcutdir", str(Path(__file__).parent)]
     report = io.StringIO()
     with contextlib.redirect_stdout(report):
         path = str(Path(__file__).with_name(test_file))

@@ -9,7 +9,8 @@ are slow, and run only when they are asked for:
 
 import pytest
 
-from .conftest import CHAPTERS, code_of, run
+from .conftest import code_of, run
+from .modules import CHAPTERS
 
 CHANGES = [
     pytest.param(chapter.NOTEBOOK, old, new, id=f"{chapter.NOTEBOOK}: {new}")

@@ -64,82 +64,92 @@ def cosine(vectors):
 
 SEED_0 = np.random.RandomState(0).standard_normal(16)  # the end of it is the first Q
 
-# Answers to the exercises that are right, by the number of the exercise.
-RIGHT = {
-    1: [[[5, 2], [3, 1]], np.array([[5.0, 2], [3, 1]]), tf.constant([[5, 2], [3, 1]])],
-    2: [[2, 3], (2, 3), np.array([2, 3])],
-    3: [[ZERO, ONE], (round(ZERO, 3), round(ONE, 4)), tf.constant([ZERO, ONE])],
-    4: [
-        lambda W1, W2, V1, V2: np.linalg.lstsq(W1, V1, rcond=None)[0],
-        lambda W1, W2, V1, V2: W2 @ np.linalg.pinv(V2),
-        lambda W1, W2, V1, V2: (np.linalg.pinv(W1) @ V1).tolist(),
-    ],
-    5: [
-        lambda W1, W2: cosine(rows_of(W1, W2)),
-        lambda W1, W2: cosine(rows_of(W1, W2, 0.5)),
-        lambda W1, W2: cosine(rows_of(W1, W2, 0)),
-        lambda W1, W2: float(cosine(rows_of(W1, W2, 1))),
-    ],
-}
 
-# Answers that are wrong, with what the verdict says.
-WRONG = {
-    1: [
-        ([[5, 3], [2, 1]], "transposed"),
-        ([[5, 2], [2, 2]], "of animals with animals"),
-        ([[14, 8], [8, 5]], "of verbs with verbs"),
-        ([[3, 2], [0, 0]], "first components only"),
-        ([[5, 2], [3, 2]], "1 of its 4 entries is wrong"),
-        ([5, 2, 3, 1], "Its shape is (4,)"),
-    ],
-    2: [
-        ([3, 3], "the mean of two rows is a mixture"),
-        ([2, 2], "But is (1, 0, 0, 0) a mixture"),
-        ([3, 2], "order is reversed"),
-        ([2, 4], "at most its number of rows"),
-        ([1, 2], "multiples of each other"),
-        ([1, 3], "Number 1 is too small"),
-    ],
-    3: [
-        ([0, 0], "can the training get there"),
-        ([ZERO, 0], "come to differ"),
-        ([ONE, ONE], "gradient of W1"),
-        ([ONE, ZERO], "order is reversed"),
-        ([ZERO**2, ONE**2], "is the square of the right"),
-        ([ZERO, 1.1 * ONE], "Number 2 is slightly too large. Has the training converged?"),
-        (
-            [ZERO, 0.985 * ONE],
-            "Number 2 is slightly too small. Has the training converged?",
-        ),
-        ([0.1, ONE], "Number 1 is too small."),
-    ],
-    4: [
-        (lambda W1, W2, V1, V2: (np.linalg.pinv(W1) @ V1).T, "transposed"),
-        (lambda W1, W2, V1, V2: np.linalg.pinv(V1) @ W1, "This is the inverse"),
-        (lambda W1, W2, V1, V2: -np.linalg.pinv(W1) @ V1, "The sign is wrong"),
-        (lambda W1, W2, V1, V2: 3 * np.linalg.pinv(W1) @ V1, "The scale is wrong"),
-        (lambda W1, W2, V1, V2: np.eye(2), "identity"),
-        (lambda W1, W2, V1, V2: V1, "4 of its 4 entries"),
-        (
-            lambda W1, W2, V1, V2: np.linalg.inv(W1) @ V1,
-            "right for tables with two row words only. Your function raises",
-        ),
-        (
-            lambda *_: np.reshape(SEED_0[12:], (2, 2)),
-            "right for the first of our examples only.",
-        ),
-        (lambda W1: W1, "Your function raises TypeError"),
-    ],
-    5: [
-        (lambda W1, W2: cosine(W1), "It changes if Q stretches"),
-        (lambda W1, W2: cosine(W1[:, ::-1] * [1, 2]), "It changes even if Q is a rotation"),
-        (lambda W1, W2: cosine(W2.T), "It changes if Q stretches"),
-        (lambda W1, W2: 0.9, "the same for any table"),
-        (lambda W1, W2: rows_of(W1, W2)[0] @ rows_of(W1, W2)[1], "between -1 and 1"),
-        (lambda W1, W2: abs(cosine(rows_of(W1, W2))), "Yours are 1 and 1."),
-        (lambda W1, W2: cosine(W1 @ W2)[None], "Its shape is (1,)"),
-    ],
-}
+def right_answers():
+    """Return right answers to the exercises, by the number of the exercise."""
+    return {
+        1: [[[5, 2], [3, 1]], np.array([[5.0, 2], [3, 1]]), tf.constant([[5, 2], [3, 1]])],
+        2: [[2, 3], (2, 3), np.array([2, 3])],
+        3: [[ZERO, ONE], (round(ZERO, 3), round(ONE, 4)), tf.constant([ZERO, ONE])],
+        4: [
+            lambda W1, W2, V1, V2: np.linalg.lstsq(W1, V1, rcond=None)[0],
+            lambda W1, W2, V1, V2: W2 @ np.linalg.pinv(V2),
+            lambda W1, W2, V1, V2: (np.linalg.pinv(W1) @ V1).tolist(),
+        ],
+        5: [
+            lambda W1, W2: cosine(rows_of(W1, W2)),
+            lambda W1, W2: cosine(rows_of(W1, W2, 0.5)),
+            lambda W1, W2: cosine(rows_of(W1, W2, 0)),
+            lambda W1, W2: float(cosine(rows_of(W1, W2, 1))),
+        ],
+    }
+
+
+def wrong_answers():
+    """Return wrong answers, each with a part of what the verdict says."""
+    return {
+        1: [
+            ([[5, 3], [2, 1]], "transposed"),
+            ([[5, 2], [2, 2]], "of animals with animals"),
+            ([[14, 8], [8, 5]], "of verbs with verbs"),
+            ([[3, 2], [0, 0]], "first components only"),
+            ([[5, 2], [3, 2]], "1 of its 4 entries is wrong"),
+            ([5, 2, 3, 1], "Its shape is (4,)"),
+        ],
+        2: [
+            ([3, 3], "the mean of two rows is a mixture"),
+            ([2, 2], "But is (1, 0, 0, 0) a mixture"),
+            ([3, 2], "order is reversed"),
+            ([2, 4], "at most its number of rows"),
+            ([1, 2], "multiples of each other"),
+            ([1, 3], "Number 1 is too small"),
+        ],
+        3: [
+            ([0, 0], "can the training get there"),
+            ([ZERO, 0], "come to differ"),
+            ([ONE, ONE], "gradient of W1"),
+            ([ONE, ZERO], "order is reversed"),
+            ([ZERO**2, ONE**2], "is the square of the right"),
+            (
+                [ZERO, 1.1 * ONE],
+                "Number 2 is slightly too large. Has the training converged?",
+            ),
+            (
+                [ZERO, 0.985 * ONE],
+                "Number 2 is slightly too small. Has the training converged?",
+            ),
+            ([0.1, ONE], "Number 1 is too small."),
+        ],
+        4: [
+            (lambda W1, W2, V1, V2: (np.linalg.pinv(W1) @ V1).T, "transposed"),
+            (lambda W1, W2, V1, V2: np.linalg.pinv(V1) @ W1, "This is the inverse"),
+            (lambda W1, W2, V1, V2: -np.linalg.pinv(W1) @ V1, "The sign is wrong"),
+            (lambda W1, W2, V1, V2: 3 * np.linalg.pinv(W1) @ V1, "The scale is wrong"),
+            (lambda W1, W2, V1, V2: np.eye(2), "identity"),
+            (lambda W1, W2, V1, V2: V1, "4 of its 4 entries"),
+            (
+                lambda W1, W2, V1, V2: np.linalg.inv(W1) @ V1,
+                "right for tables with two row words only. Your function raises",
+            ),
+            (
+                lambda *_: np.reshape(SEED_0[12:], (2, 2)),
+                "right for the first of our examples only.",
+            ),
+            (lambda W1: W1, "Your function raises TypeError"),
+        ],
+        5: [
+            (lambda W1, W2: cosine(W1), "It changes if Q stretches"),
+            (
+                lambda W1, W2: cosine(W1[:, ::-1] * [1, 2]),
+                "It changes even if Q is a rotation",
+            ),
+            (lambda W1, W2: cosine(W2.T), "It changes if Q stretches"),
+            (lambda W1, W2: 0.9, "the same for any table"),
+            (lambda W1, W2: rows_of(W1, W2)[0] @ rows_of(W1, W2)[1], "between -1 and 1"),
+            (lambda W1, W2: abs(cosine(rows_of(W1, W2))), "Yours are 1 and 1."),
+            (lambda W1, W2: cosine(W1 @ W2)[None], "Its shape is (1,)"),
+        ],
+    }
 
 
 def test_the_table_is_learned_to_the_last_digit_and_does_not_stay_learned(chapter):

@@ -82,66 +82,72 @@ def fitted(epochs, seed=0):
     return network.weights[0]
 
 
-RANK, NOISE = chapter_1.measured()[1:]
+def right_answers():
+    """Return right answers to the exercises, by the number of the exercise."""
+    rank, noise = chapter_1.measured()[1:]
+    return {
+        1: [(1 / 15) ** 0.5, 0.258, np.float32(0.2582)],
+        2: [[4, 4, 5], (4.0, 4.0, 5.0), np.array([4, 4, 5], np.int32)],
+        3: [0.02, 0.0182, 0.0234],
+        4: [spent(0, 1), -spent(1, 0), spent(0, 1) @ [[1, 2], [3, -4]], fitted(5000)],
+        5: [[rank, noise], (rank, 1.03 * noise), np.array([rank, 0.97 * noise])],
+    }
 
-# Answers to the exercises that are right, by the number of the exercise.
-RIGHT = {
-    1: [(1 / 15) ** 0.5, 0.258, np.float32(0.2582)],
-    2: [[4, 4, 5], (4.0, 4.0, 5.0), np.array([4, 4, 5], np.int32)],
-    3: [0.02, 0.0182, 0.0234],
-    4: [spent(0, 1), -spent(1, 0), spent(0, 1) @ [[1, 2], [3, -4]], fitted(5000)],
-    5: [[RANK, NOISE], (RANK, 1.03 * NOISE), np.array([RANK, 0.97 * NOISE])],
-}
 
-# Answers that are wrong, with what the verdict says.
-WRONG = {
-    1: [
-        (1, "divide it by the number of entries"),
-        (1 / 15, "The RMSE is its root"),
-        ((13 / 15) ** 0.5, "the network keeps"),
-        ((5 / 15) ** 0.5, "a single hidden unit"),
-        ((1 / 8) ** 0.5, "product of the rows and the columns"),
-        ((1 / 5) ** 0.5, "by the columns only"),
-        (-((1 / 15) ** 0.5), "sign"),
-        ([0.258, 1], "Its shape is (2,)"),
-    ],
-    2: [
-        ([20, 20, 20], "latent factors"),
-        ([4, 4, 4], "cost nothing"),
-        ([4, 4, 20], "more alike"),
-        ([5, 4, 4], "order is reversed"),
-        ([4, 6, 5], "Number 2 is too large"),
-        ([3, 4, 5], "Number 1 is slightly too small."),
-        ([4, 5], "Its shape is (2,)"),
-    ],
-    3: [
-        (0.9, "the amount that has to be taken off"),
-        (0.01, "modes that are left is 4"),
-        (0.03, "modes that are left is 1"),
-        (0, "modes that are left is 5"),
-        (5, "modes that are left is 0"),
-        (-0.02, "not negative"),
-        ([0.02, 0.02], "Its shape is (2,)"),
-    ],
-    4: [
-        (spent(0, 1).T, "transposed"),
-        (spent(0, 0), "on one line"),
-        (spent(0, 2), "not the two strongest"),
-        (spent(0, 1) + 0.1 * spent(2, 3), "has not converged"),
-        (np.random.RandomState(0).random_sample((5, 2)), "Was it trained on this table?"),
-        (np.ones((9, 2)), "Its shape is (9, 2)"),
-        (np.full((5, 2), np.nan), "NaN"),
-    ],
-    5: [
-        ([40, NOISE], "full rank"),
-        ([RANK, optimal_rmse(chapter_1.measured_table(), RANK)], "part of the noise"),
-        ([RANK, NOISE**2], "is the square of the noise"),
-        ([RANK, chapter_1.measured_table().std()], "size of the entries"),
-        ([NOISE, RANK], "order is reversed"),
-        ([RANK + 1, NOISE], "Number 1 is slightly too large."),
-        ([RANK, 2 * NOISE], "Number 2 is too large"),
-    ],
-}
+def wrong_answers():
+    """Return wrong answers, each with a part of what the verdict says."""
+    rank, noise = chapter_1.measured()[1:]
+    return {
+        1: [
+            (1, "divide it by the number of entries"),
+            (1 / 15, "The RMSE is its root"),
+            ((13 / 15) ** 0.5, "the network keeps"),
+            ((5 / 15) ** 0.5, "a single hidden unit"),
+            ((1 / 8) ** 0.5, "product of the rows and the columns"),
+            ((1 / 5) ** 0.5, "by the columns only"),
+            (-((1 / 15) ** 0.5), "sign"),
+            ([0.258, 1], "Its shape is (2,)"),
+        ],
+        2: [
+            ([20, 20, 20], "latent factors"),
+            ([4, 4, 4], "cost nothing"),
+            ([4, 4, 20], "more alike"),
+            ([5, 4, 4], "order is reversed"),
+            ([4, 6, 5], "Number 2 is too large"),
+            ([3, 4, 5], "Number 1 is slightly too small."),
+            ([4, 5], "Its shape is (2,)"),
+        ],
+        3: [
+            (0.9, "the amount that has to be taken off"),
+            (0.01, "modes that are left is 4"),
+            (0.03, "modes that are left is 1"),
+            (0, "modes that are left is 5"),
+            (5, "modes that are left is 0"),
+            (-0.02, "not negative"),
+            ([0.02, 0.02], "Its shape is (2,)"),
+        ],
+        4: [
+            (spent(0, 1).T, "transposed"),
+            (spent(0, 0), "on one line"),
+            (spent(0, 2), "not the two strongest"),
+            (spent(0, 1) + 0.1 * spent(2, 3), "has not converged"),
+            (
+                np.random.RandomState(0).random_sample((5, 2)),
+                "Was it trained on this table?",
+            ),
+            (np.ones((9, 2)), "Its shape is (9, 2)"),
+            (np.full((5, 2), np.nan), "NaN"),
+        ],
+        5: [
+            ([40, noise], "full rank"),
+            ([rank, optimal_rmse(chapter_1.measured_table(), rank)], "part of the noise"),
+            ([rank, noise**2], "is the square of the noise"),
+            ([rank, chapter_1.measured_table().std()], "size of the entries"),
+            ([noise, rank], "order is reversed"),
+            ([rank + 1, noise], "Number 1 is slightly too large."),
+            ([rank, 2 * noise], "Number 2 is too large"),
+        ],
+    }
 
 
 # Parts 1 and 2: one small table.

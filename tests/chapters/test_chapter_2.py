@@ -80,71 +80,74 @@ def own_squares(table, depth):
     return table.size / (depth * sigma ** (2 / depth))
 
 
-# Answers to the exercises that are right, by the number of the exercise.
-RIGHT = {
-    1: [[20, 8, 25, 8], (20, 8, 25, 8.0), np.array([20, 8, 25, 8])],
-    2: [[ONE, ONE, ZERO], (ONE, 1.001 * ONE, ZERO), np.round([ONE, ONE, ZERO], 4)],
-    3: [
-        stable,
-        lambda table, depth: stable(table.T, depth),
-        lambda table, depth: 1.001 * stable(table, depth),
-    ],
-    4: [completed(1e-3, 3), completed(1e-3, 4).tolist(), completed(1e-12, 2)],
-    5: [
-        lambda W1, W2: W2 @ W2.T - W1.T @ W1,
-        lambda W1, W2: W1.T @ W1 - W2 @ W2.T,
-        lambda W1, W2: np.sum(W1**2) - np.sum(W2**2),
-        lambda W1, W2: np.linalg.eigvalsh(W2 @ W2.T - W1.T @ W1),
-    ],
-}
+def right_answers():
+    """Return right answers to the exercises, by the number of the exercise."""
+    return {
+        1: [[20, 8, 25, 8], (20, 8, 25, 8.0), np.array([20, 8, 25, 8])],
+        2: [[ONE, ONE, ZERO], (ONE, 1.001 * ONE, ZERO), np.round([ONE, ONE, ZERO], 4)],
+        3: [
+            stable,
+            lambda table, depth: stable(table.T, depth),
+            lambda table, depth: 1.001 * stable(table, depth),
+        ],
+        4: [completed(1e-3, 3), completed(1e-3, 4).tolist(), completed(1e-12, 2)],
+        5: [
+            lambda W1, W2: W2 @ W2.T - W1.T @ W1,
+            lambda W1, W2: W1.T @ W1 - W2 @ W2.T,
+            lambda W1, W2: np.sum(W1**2) - np.sum(W2**2),
+            lambda W1, W2: np.linalg.eigvalsh(W2 @ W2.T - W1.T @ W1),
+        ],
+    }
 
-# Answers that are wrong, with what the verdict says.
-WRONG = {
-    1: [
-        ([20, 8, 25, 30], "larger rank than one of its"),
-        ([20, 8, 25, 25], "width of the last hidden layer"),
-        ([30, 20, 8, 8], "how many columns?"),
-        ([20, 8, 25], "a list of 4 numbers"),
-    ],
-    2: [
-        ([0, 0, ZERO], "let through"),
-        ([ONE, ONE, 0], "gradient of each"),
-        ([0, 0, 0], "more layers"),
-        ([ZERO, ONE, ONE], "order is reversed"),
-        (np.square([ONE, ONE, ZERO]), "is the square of the right"),
-        (
-            [ONE, 1.2 * ONE, ZERO],
-            "Number 2 is slightly too large. Has the training converged?",
-        ),
-    ],
-    3: [
-        (lambda table, depth: depth * stable(table, depth), "a square for each"),
-        (lambda table, depth: stable(table, depth, mode=-1), "weakest mode"),
-        (lambda table, depth: stable(table, depth) / table.size, "Where is m n?"),
-        (own_squares, "product of the others"),
-        (lambda table, depth: 2 * stable(table, depth), "The scale is wrong"),
-        (lambda table, depth: 0.1, "for any of the examples"),
-    ],
-    4: [
-        (completed(1e-3, 1), "near 0. Were these entries masked"),
-        (np.nan_to_num(chapter_2.incomplete_table(), nan=3.0), "worse than 0"),
-        (completed(1.0, 3), "but not yet good enough"),
-        (completed(1e-3, 2), "but not yet good enough"),
-        (completed(1e-3, 3, masked=False), "near 0"),
-        (completed(1e-3, 3, epochs=30), "has not converged"),
-        (completed(1e-3, 3).T, "transposed"),
-        (chapter_2.incomplete_table(), "NaN"),
-    ],
-    5: [
-        (lambda W1, W2: W1 @ W2, "the training produces it"),
-        (lambda W1, W2: W1.T @ W1 + W2 @ W2.T, "It changes during the training"),
-        (lambda W1, W2: W1 @ W1.T - W2.T @ W2, "Your function raises ValueError"),
-        (lambda W1, W2: np.zeros((3, 3)), "says nothing"),
-        (lambda W1, W2: "kept", "should be made of numbers; got 'kept'."),
-        (lambda W1, W2: np.inf, "infinite"),
-        (lambda W1, W2: W1, "It changes during the training"),
-    ],
-}
+
+def wrong_answers():
+    """Return wrong answers, each with a part of what the verdict says."""
+    return {
+        1: [
+            ([20, 8, 25, 30], "larger rank than one of its"),
+            ([20, 8, 25, 25], "width of the last hidden layer"),
+            ([30, 20, 8, 8], "how many columns?"),
+            ([20, 8, 25], "a list of 4 numbers"),
+        ],
+        2: [
+            ([0, 0, ZERO], "let through"),
+            ([ONE, ONE, 0], "gradient of each"),
+            ([0, 0, 0], "more layers"),
+            ([ZERO, ONE, ONE], "order is reversed"),
+            (np.square([ONE, ONE, ZERO]), "is the square of the right"),
+            (
+                [ONE, 1.2 * ONE, ZERO],
+                "Number 2 is slightly too large. Has the training converged?",
+            ),
+        ],
+        3: [
+            (lambda table, depth: depth * stable(table, depth), "a square for each"),
+            (lambda table, depth: stable(table, depth, mode=-1), "weakest mode"),
+            (lambda table, depth: stable(table, depth) / table.size, "Where is m n?"),
+            (own_squares, "product of the others"),
+            (lambda table, depth: 2 * stable(table, depth), "The scale is wrong"),
+            (lambda table, depth: 0.1, "for any of the examples"),
+        ],
+        4: [
+            (completed(1e-3, 1), "near 0. Were these entries masked"),
+            (np.nan_to_num(chapter_2.incomplete_table(), nan=3.0), "worse than 0"),
+            (completed(1.0, 3), "but not yet good enough"),
+            (completed(1e-3, 2), "but not yet good enough"),
+            (completed(1e-3, 3, masked=False), "near 0"),
+            (completed(1e-3, 3, epochs=30), "has not converged"),
+            (completed(1e-3, 3).T, "transposed"),
+            (chapter_2.incomplete_table(), "NaN"),
+        ],
+        5: [
+            (lambda W1, W2: W1 @ W2, "the training produces it"),
+            (lambda W1, W2: W1.T @ W1 + W2 @ W2.T, "It changes during the training"),
+            (lambda W1, W2: W1 @ W1.T - W2.T @ W2, "Your function raises ValueError"),
+            (lambda W1, W2: np.zeros((3, 3)), "says nothing"),
+            (lambda W1, W2: "kept", "should be made of numbers; got 'kept'."),
+            (lambda W1, W2: np.inf, "infinite"),
+            (lambda W1, W2: W1, "It changes during the training"),
+        ],
+    }
 
 
 def test_five_matrices_hold_a_vector_at_each_cut(chapter):

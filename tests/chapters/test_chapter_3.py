@@ -67,65 +67,71 @@ def pmi(counts, smallest=0.0, total=None, log=np.log):
     return np.where(counts > 0, np.maximum(found, smallest), 0)
 
 
-_manual, _shuffled = chapter_3.values_of_words()
+def right_answers():
+    """Return right answers to the exercises, by the number of the exercise."""
+    of_manual, of_shuffled = chapter_3.values_of_words()
+    factors = of_shuffled / of_manual
+    return {
+        1: [factors, 1.03 * factors, factors.round(2).tolist()],
+        2: [
+            pmi,
+            lambda counts: np.log(np.maximum(np.exp(pmi(counts)), 1)),
+            lambda counts: pmi(counts.T).T,
+            lambda counts: ppmi(counts, 1),
+        ],
+        3: [
+            lambda vectors: np.argmin((units(vectors) @ units(vectors).T).sum(axis=0)),
+            lambda vectors: np.argmin(np.median(units(vectors) @ units(vectors).T, axis=0)),
+            lambda vectors: int(np.argmin(units(vectors) @ units(vectors).mean(axis=0))),
+        ],
+    }
 
-FACTORS = _shuffled / _manual
 
-# Answers to the exercises that are right, by the number of the exercise.
-RIGHT = {
-    1: [FACTORS, 1.03 * FACTORS, FACTORS.round(2).tolist()],
-    2: [
-        pmi,
-        lambda counts: np.log(np.maximum(np.exp(pmi(counts)), 1)),
-        lambda counts: pmi(counts.T).T,
-        lambda counts: ppmi(counts, 1),
-    ],
-    3: [
-        lambda vectors: np.argmin((units(vectors) @ units(vectors).T).sum(axis=0)),
-        lambda vectors: np.argmin(np.median(units(vectors) @ units(vectors).T, axis=0)),
-        lambda vectors: int(np.argmin(units(vectors) @ units(vectors).mean(axis=0))),
-    ],
-}
-
-# Answers that are wrong, with what the verdict says.
-WRONG = {
-    1: [
-        (1 / FACTORS, "This is the inverse"),
-        (FACTORS[::-1], "order is reversed"),
-        (_shuffled - _manual, "differences"),
-        (_shuffled, "singular values"),
-        ([1, 1], "the same others"),
-        ([0, 0], "nothing in common"),
-        ([FACTORS[0], 0.9], "Number 2 is too large"),
-    ],
-    2: [
-        (lambda x: pmi(x, smallest=-99), "Where the PMI is below 0"),
-        (lambda x: pmi(x, total=1), "Where is N"),
-        (lambda x: pmi(x, log=np.log2), "The scale is wrong"),
-        (lambda x: np.exp(pmi(x, smallest=-99)) * (x > 0), "Where is the logarithm?"),
-        (ppmi, "This is with smoothing"),
-        (lambda x: pmi(x).T, "transposed"),
-        (lambda x: chapter_3.pmi_of(x, axis=0).clip(0), "sums of their own"),
-        (lambda x: pmi(x, smallest=-99) + np.where(x > 0, 0, -np.inf), "infinite"),
-        (lambda x: pmi(x) if len(x) < 6 else 0 * x, "right for only 3 of 4"),
-    ],
-    3: [
-        (lambda x: np.argmax(units(x) @ units(x).mean(axis=0)), "for any of the examples"),
-        (lambda x: np.argmax(chapter_3.likeness_to_most(x)), "most like the others"),
-        (lambda x: RIGHT[3][0](x) + 1, "counted from 0"),
-        (
-            lambda x: np.argmin((x @ x.T).sum(axis=0)),
-            "long vectors have large inner products",
-        ),
-        (
-            lambda x: np.argmax(np.linalg.norm(x - x.mean(0), axis=1)),
-            "because distances do",
-        ),
-        (lambda x: 0, "right for only 4 of 12"),
-        (lambda x: x[0], "but the answer should be a number."),
-        (lambda x: -1, "for any of the examples"),
-    ],
-}
+def wrong_answers():
+    """Return wrong answers, each with a part of what the verdict says."""
+    of_manual, of_shuffled = chapter_3.values_of_words()
+    factors = of_shuffled / of_manual
+    return {
+        1: [
+            (1 / factors, "This is the inverse"),
+            (factors[::-1], "order is reversed"),
+            (of_shuffled - of_manual, "differences"),
+            (of_shuffled, "singular values"),
+            ([1, 1], "the same others"),
+            ([0, 0], "nothing in common"),
+            ([factors[0], 0.9], "Number 2 is too large"),
+        ],
+        2: [
+            (lambda x: pmi(x, smallest=-99), "Where the PMI is below 0"),
+            (lambda x: pmi(x, total=1), "Where is N"),
+            (lambda x: pmi(x, log=np.log2), "The scale is wrong"),
+            (lambda x: np.exp(pmi(x, smallest=-99)) * (x > 0), "Where is the logarithm?"),
+            (ppmi, "This is with smoothing"),
+            (lambda x: pmi(x).T, "transposed"),
+            (lambda x: chapter_3.pmi_of(x, axis=0).clip(0), "sums of their own"),
+            (lambda x: pmi(x, smallest=-99) + np.where(x > 0, 0, -np.inf), "infinite"),
+            (lambda x: pmi(x) if len(x) < 6 else 0 * x, "right for only 3 of 4"),
+        ],
+        3: [
+            (
+                lambda x: np.argmax(units(x) @ units(x).mean(axis=0)),
+                "for any of the examples",
+            ),
+            (lambda x: np.argmax(chapter_3.likeness_to_most(x)), "most like the others"),
+            (lambda x: right_answers()[3][0](x) + 1, "counted from 0"),
+            (
+                lambda x: np.argmin((x @ x.T).sum(axis=0)),
+                "long vectors have large inner products",
+            ),
+            (
+                lambda x: np.argmax(np.linalg.norm(x - x.mean(0), axis=1)),
+                "because distances do",
+            ),
+            (lambda x: 0, "right for only 4 of 12"),
+            (lambda x: x[0], "but the answer should be a number."),
+            (lambda x: -1, "for any of the examples"),
+        ],
+    }
 
 
 # The bounds hold for the manuals of Python 3.10 to 3.13.

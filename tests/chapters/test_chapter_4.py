@@ -111,42 +111,51 @@ def by_least_squares(table, W2, penalty):
     return np.array(rows)
 
 
-RIGHT = {
-    1: [np.nanmean(TABLE, axis=0), [3, 3, 3], (3.0, 3.001, 2.999)],
-    2: [rmse, lambda table, guess: np.nanmean((table - guess) ** 2) ** 0.5]
-    + [lambda table, guess: np.nanstd(np.stack([table - guess, guess - table]))],
-    3: [best_rows, by_least_squares]
-    + [lambda table, W2, penalty: best_rows(table, W2, penalty).tolist()],
-}
-WRONG = {
-    1: [
-        (np.nan_to_num(TABLE).mean(axis=0), "count as zeros"),
-        (np.nansum(TABLE, axis=0), "sums of the columns"),
-        (TABLE[[1, 3]].mean(axis=0), "left out altogether"),
-        ([3, 3], "the answer should be a list of 3 numbers"),
-        ([1, 2, 9], "too small"),
-    ],
-    2: [
-        (lambda table, guess: rmse(table, guess) ** 2, "The RMSE is its root"),
-        (lambda table, guess: np.nanmean(abs(guess - table)), "absolute differences"),
-        (
-            lambda table, guess: np.sqrt(np.mean((guess - np.nan_to_num(table)) ** 2)),
-            "They have to be left out",
-        ),
-        (
-            lambda table, guess: np.sqrt(np.nansum((guess - table) ** 2) / table.size),
-            "Divide by the number of entries",
-        ),
-        (lambda table, guess: 1.0, "any of the examples"),
-    ],
-    3: [
-        (lambda t, W2, p: best_rows(np.nan_to_num(t), W2, p), "Leave out their columns"),
-        (lambda t, W2, p: best_rows(t, W2, 1e-9), "The penalty is missing"),
-        (lambda t, W2, p: best_rows(t, W2, 2 * p), "counts twice"),
-        (lambda t, W2, p: best_rows(t, W2, p).T, "It is transposed"),
-        (lambda t, W2, p: np.zeros((5, 2)), "any of the examples"),
-    ],
-}
+def right_answers():
+    """Return right answers to the exercises, by the number of the exercise."""
+    return {
+        1: [np.nanmean(TABLE, axis=0), [3, 3, 3], (3.0, 3.001, 2.999)],
+        2: [rmse, lambda table, guess: np.nanmean((table - guess) ** 2) ** 0.5]
+        + [lambda table, guess: np.nanstd(np.stack([table - guess, guess - table]))],
+        3: [best_rows, by_least_squares]
+        + [lambda table, W2, penalty: best_rows(table, W2, penalty).tolist()],
+    }
+
+
+def wrong_answers():
+    """Return wrong answers, each with a part of what the verdict says."""
+    return {
+        1: [
+            (np.nan_to_num(TABLE).mean(axis=0), "count as zeros"),
+            (np.nansum(TABLE, axis=0), "sums of the columns"),
+            (TABLE[[1, 3]].mean(axis=0), "left out altogether"),
+            ([3, 3], "the answer should be a list of 3 numbers"),
+            ([1, 2, 9], "too small"),
+        ],
+        2: [
+            (lambda table, guess: rmse(table, guess) ** 2, "The RMSE is its root"),
+            (lambda table, guess: np.nanmean(abs(guess - table)), "absolute differences"),
+            (
+                lambda table, guess: np.sqrt(np.mean((guess - np.nan_to_num(table)) ** 2)),
+                "They have to be left out",
+            ),
+            (
+                lambda table, guess: np.sqrt(np.nansum((guess - table) ** 2) / table.size),
+                "Divide by the number of entries",
+            ),
+            (lambda table, guess: 1.0, "any of the examples"),
+        ],
+        3: [
+            (
+                lambda t, W2, p: best_rows(np.nan_to_num(t), W2, p),
+                "Leave out their columns",
+            ),
+            (lambda t, W2, p: best_rows(t, W2, 1e-9), "The penalty is missing"),
+            (lambda t, W2, p: best_rows(t, W2, 2 * p), "counts twice"),
+            (lambda t, W2, p: best_rows(t, W2, p).T, "It is transposed"),
+            (lambda t, W2, p: np.zeros((5, 2)), "any of the examples"),
+        ],
+    }
 
 
 def test_seen_validation_and_test_answers_share_no_entry(chapter):

@@ -66,76 +66,87 @@ def count_epochs_to_limit(s, beta_1, beta_2):
     return passed
 
 
-# Answers to the exercises that are right, by the number of the exercise.
-RIGHT = {
-    1: [6, 6.0, np.array(5.99)],
-    2: [
-        lambda s, beta_1, beta_2: (
-            np.log((2 * (1 + beta_1) / (1 - beta_1) / s) ** 2) / -np.log(beta_2)
-        ),
-        lambda s, b1, b2: 2 * np.emath.logn(1 / b2, 2 * (1 + b1) / (1 - b1) / s),
-        count_epochs_to_limit,
-    ],
-    3: [100, 100.0, np.int64(98), 104],
-    5: [
-        adam_with_decay(2000, 0.1),
-        adam_with_decay(2000, 0.3),
-        optimizers.RMSprop(optimizers.schedules.CosineDecay(0.1, 2000)),
-    ],
-    4: [4, 5.0, np.float32(4.5)],
-}
+def right_answers():
+    """Return right answers to the exercises, by the number of the exercise."""
+    return {
+        1: [6, 6.0, np.array(5.99)],
+        2: [
+            lambda s, beta_1, beta_2: (
+                np.log((2 * (1 + beta_1) / (1 - beta_1) / s) ** 2) / -np.log(beta_2)
+            ),
+            lambda s, b1, b2: 2 * np.emath.logn(1 / b2, 2 * (1 + b1) / (1 - b1) / s),
+            count_epochs_to_limit,
+        ],
+        3: [100, 100.0, np.int64(98), 104],
+        5: [
+            adam_with_decay(2000, 0.1),
+            adam_with_decay(2000, 0.3),
+            optimizers.RMSprop(optimizers.schedules.CosineDecay(0.1, 2000)),
+        ],
+        4: [4, 5.0, np.float32(4.5)],
+    }
 
-# Answers that are wrong, with what the verdict says.
-WRONG = {
-    1: [
-        (38, "beta_1 of 0.9"),
-        (2, "without an average"),
-        (3, "Where is the 2"),
-        (1 / 6, "This is the inverse"),
-        (-6, "The sign is wrong"),
-        (36, "is the square of the right"),
-        (7, "It is slightly too large."),
-        ([6], "Its shape is (1,)"),
-    ],
-    2: [
-        (lambda s, b1, b2: 2 * np.log(38 / s) / np.log(1 / b2), "38 is the limit for 0.9"),
-        (
-            lambda s, b1, b2: 2 * np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(1 / 0.999),
-            "not always 0.999",
-        ),
-        (
-            lambda s, b1, b2: np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(1 / b2),
-            "half of the right result",
-        ),
-        (lambda s, b1, b2: 2 * np.log(2 / s) / np.log(1 / b2), "not averaged"),
-        (lambda s, b1, b2: 2 * np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(b2), "sign"),
-        (7272, "should be a function"),
-        (lambda s: s, "Your function raises TypeError"),
-    ],
-    3: [
-        (7275, "from 1 to its limit"),
-        (1540, "s stays what it is"),
-        (50, "It is too small"),
-        (120, "It is slightly too large"),
-        (-100, "The sign is wrong"),
-    ],
-    5: [
-        (optimizers.Adam(0.1), "still have it at the end"),
-        (adam_with_decay(2000, 0.001), "Hardly any run loses its solution, but only"),
-        (adam_with_decay(200, 0.1), "for long enough"),
-        ("adamx", "optimizer must be"),
-        (0.03, "optimizer must be"),
-    ],
-    4: [
-        (0.3, "too small. After 10,000 epochs only 0% of the runs"),
-        (2, "too small"),
-        (1000.0, "too large"),
-        (0, "must be positive"),
-        (-4, "must be positive"),
-        ([3, 4], "but the answer should be a number."),
-        (optimizers.SGD(4.0), "The answer should be a number; got"),
-    ],
-}
+
+def wrong_answers():
+    """Return wrong answers, each with a part of what the verdict says."""
+    return {
+        1: [
+            (38, "beta_1 of 0.9"),
+            (2, "without an average"),
+            (3, "Where is the 2"),
+            (1 / 6, "This is the inverse"),
+            (-6, "The sign is wrong"),
+            (36, "is the square of the right"),
+            (7, "It is slightly too large."),
+            ([6], "Its shape is (1,)"),
+        ],
+        2: [
+            (
+                lambda s, b1, b2: 2 * np.log(38 / s) / np.log(1 / b2),
+                "38 is the limit for 0.9",
+            ),
+            (
+                lambda s, b1, b2: (
+                    2 * np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(1 / 0.999)
+                ),
+                "not always 0.999",
+            ),
+            (
+                lambda s, b1, b2: np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(1 / b2),
+                "half of the right result",
+            ),
+            (lambda s, b1, b2: 2 * np.log(2 / s) / np.log(1 / b2), "not averaged"),
+            (
+                lambda s, b1, b2: 2 * np.log(2 * (1 + b1) / (1 - b1) / s) / np.log(b2),
+                "sign",
+            ),
+            (7272, "should be a function"),
+            (lambda s: s, "Your function raises TypeError"),
+        ],
+        3: [
+            (7275, "from 1 to its limit"),
+            (1540, "s stays what it is"),
+            (50, "It is too small"),
+            (120, "It is slightly too large"),
+            (-100, "The sign is wrong"),
+        ],
+        5: [
+            (optimizers.Adam(0.1), "still have it at the end"),
+            (adam_with_decay(2000, 0.001), "Hardly any run loses its solution, but only"),
+            (adam_with_decay(200, 0.1), "for long enough"),
+            ("adamx", "optimizer must be"),
+            (0.03, "optimizer must be"),
+        ],
+        4: [
+            (0.3, "too small. After 10,000 epochs only 0% of the runs"),
+            (2, "too small"),
+            (1000.0, "too large"),
+            (0, "must be positive"),
+            (-4, "must be positive"),
+            ([3, 4], "but the answer should be a number."),
+            (optimizers.SGD(4.0), "The answer should be a number; got"),
+        ],
+    }
 
 
 def converged_at_the_end(chapter, name, decays):

@@ -4,7 +4,7 @@ from utils.teaching import Choice, Prediction
 
 import pytest
 
-from .conftest import CHAPTERS, asked_by
+from .modules import CHAPTERS, asked_by
 
 CASES = [case for chapter in CHAPTERS.values() for case in chapter.PREDICTIONS]
 

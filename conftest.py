@@ -221,17 +221,16 @@ def pytest_collect_file():
 
 
 def pytest_configure(config):
-    """Have Matplotlib list the fonts before any process draws.
+    """Set the environment of all processes that will be started."""
+    if hasattr(config, "workerinput"):
+        return  # it was inherited
+    # Matplotlib keeps its list of fonts in build: a list of another installation in the home,
+    # or many processes that list fonts at once, would make it print warnings into figures.
+    os.environ["MPLCONFIGDIR"] = str(config.rootpath / "build/matplotlib")
+    from matplotlib import font_manager  # noqa: F401 - for what its import does
 
-    Matplotlib keeps its list of fonts in build: a list of another installation in the home,
-    or many processes that list fonts at once, would make it print warnings into figures.
-    """
-    if not hasattr(config, "workerinput"):  # processes that this one starts inherit it
-        os.environ["MPLCONFIGDIR"] = str(config.rootpath / "build/matplotlib")
-        from matplotlib import font_manager  # noqa: F401 - for what its import does
-
-
-def pytest_collection_modifyitems(items):
-    """Put the files that take longest first."""
-    order = {name: number for number, name in enumerate(LONG)}
-    items.sort(key=lambda item: order.get(item.path.name, len(LONG)))
+    if config.getoption("numprocesses", None):
+        # There is a process for each core. With more threads than that, those of OpenBLAS
+        # wait for each other without giving the core away, and NumPy takes ten times longer.
+        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
+            os.environ.setdefault(name, "1")

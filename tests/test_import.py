@@ -4,32 +4,11 @@ import os
 import subprocess
 import sys
 
+from utils import LinearNetwork, adam_with_decay, train
+from utils.environment import prepare
+
+import numpy as np
 import pytest
-
-IMPORT = """
-import gc, os
-before = gc.get_freeze_count()
-import utils
-assert gc.get_freeze_count() == before
-assert os.environ["NVIDIA_TF32_OVERRIDE"] == "0"
-print(os.environ["KERAS_BACKEND"], os.environ["XLA_FLAGS"])
-"""
-
-
-def printed(**variables):
-    environment = {name: value for name, value in os.environ.items() if "XLA" not in name}
-    environment.pop("KERAS_BACKEND", None)
-    command = [sys.executable, "-c", IMPORT]
-    run = subprocess.run(
-        command, env=environment | variables, capture_output=True, text=True, check=True
-    )
-    return run.stdout.split(maxsplit=1)
-
-
-def test_keras_gets_tensorflow_and_xla_larger_loops():
-    backend, flags = printed()
-    assert backend == "tensorflow"
-    assert "xla_cpu_small_while_loop_byte_threshold=70000" in flags
 
 
 def refused(code="import utils", **variables):
@@ -65,37 +44,55 @@ def test_a_keras_that_was_imported_before_is_named():
     assert "imported before with jax: restart the kernel" in refused(code)
 
 
-TRAINING = """
-import numpy as np
-from utils import LinearNetwork, adam_with_decay, train
-M = np.arange(8.0).reshape(2, 4) / 4
-print(train(LinearNetwork([2, 3, 4]), M, epochs=300).loss[-1], end=" ")
-network = LinearNetwork([2, 3, 4])
-print(train(network, M, epochs=70_000, optimizer=adam_with_decay(70_000)).loss[-1])
+def final_losses():
+    matrix = np.arange(8.0).reshape(2, 4) / 4
+    network = LinearNetwork([2, 3, 4])
+    after_decay = train(
+        network, matrix, epochs=70_000, optimizer=adam_with_decay(70_000)
+    ).loss[-1]
+    return train(LinearNetwork([2, 3, 4]), matrix, epochs=300).loss[-1], after_decay
+
+
+IMPORT = """
+import gc, os
+before = gc.get_freeze_count()
+import utils
+assert gc.get_freeze_count() == before
+assert os.environ["NVIDIA_TF32_OVERRIDE"] == "0"
+print(os.environ["KERAS_BACKEND"], os.environ["XLA_FLAGS"])
+from tests.test_import import final_losses
+print(*final_losses())
 """
 
 
-def test_an_old_keras_json_changes_nothing(tmp_path):
-    losses = {}
-    for floatx in ("float32", "float16", "float64"):
-        folder = tmp_path / floatx
-        folder.mkdir()
-        (folder / "keras.json").write_text(
-            f'{{"floatx": "{floatx}", "epsilon": 0.001, "backend": "theano", '
-            '"image_data_format": "channels_first", "image_dim_ordering": "th"}'
-        )
-        run = subprocess.run(
-            [sys.executable, "-c", TRAINING],
-            env={k: v for k, v in os.environ.items() if k != "KERAS_BACKEND"}
-            | {"KERAS_HOME": str(folder)},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        losses[floatx] = run.stdout
-    assert losses["float16"] == losses["float64"] == losses["float32"]
+@pytest.mark.parametrize("floatx", ["float16", "float64"])
+def test_defaults_are_set_and_an_old_keras_json_changes_nothing(floatx, tmp_path):
+    (tmp_path / "keras.json").write_text(
+        f'{{"floatx": "{floatx}", "epsilon": 0.001, "backend": "theano", '
+        '"image_data_format": "channels_first", "image_dim_ordering": "th"}'
+    )
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("KERAS_BACKEND", "XLA_FLAGS", "NVIDIA_TF32_OVERRIDE")
+    }
+    run = subprocess.run(
+        [sys.executable, "-c", IMPORT],
+        env=kept | {"KERAS_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    variables, losses = run.stdout.splitlines()
+    backend, flags = variables.split(maxsplit=1)
+    assert backend == "tensorflow"
+    assert "xla_cpu_small_while_loop_byte_threshold=70000" in flags
+    assert losses.split() == [str(loss) for loss in final_losses()]
 
 
-def test_what_users_set_themselves_stays():
-    _, flags = printed(XLA_FLAGS="--xla_cpu_max_isa=AVX")
-    assert flags == "--xla_cpu_max_isa=AVX\n"
+def test_what_users_set_themselves_stays(monkeypatch):
+    monkeypatch.setenv("XLA_FLAGS", "--xla_cpu_max_isa=AVX")
+    monkeypatch.delenv("NVIDIA_TF32_OVERRIDE")
+    prepare()
+    assert os.environ["XLA_FLAGS"] == "--xla_cpu_max_isa=AVX"
+    assert os.environ["NVIDIA_TF32_OVERRIDE"] == "0"

@@ -1,20 +1,12 @@
 """A wrong variable of a chapter is told by the tests in its kernel."""
 
-import subprocess
-import sys
+import pytest
 
-from .conftest import NOTEBOOKS
-
-CODE = """
-import sys
-sys.path.insert(0, "..")
-from tests.chapters.in_kernel import test_variables
-test_variables("test_chapter_0.py", {"seed": 0})
-"""
+from .in_kernel import test_variables as tests_of_variables
 
 
 def test_variables_that_are_not_there_fail_in_the_kernel():
-    command = [sys.executable, "-c", CODE]
-    done = subprocess.run(command, cwd=NOTEBOOKS, capture_output=True, text=True)
-    assert done.returncode != 0
-    assert "has no attribute" in done.stderr and "passed" not in done.stderr
+    with pytest.raises(AssertionError) as error:
+        tests_of_variables("test_chapter_0.py", {"seed": 0})
+    report = str(error.value)
+    assert "has no attribute" in report and "passed" not in report

@@ -134,8 +134,10 @@ def ppmi(counts, smoothing=0.75):
     of_row_word = counts.sum(axis=1)
     column_weights = counts.sum(axis=0) ** smoothing
     by_chance = np.outer(of_row_word, column_weights / column_weights.sum())
-    ratio = np.divide(counts, by_chance, out=np.zeros_like(counts), where=by_chance > 0)
-    return np.log(np.maximum(ratio, 1))
+    # In place, because the table of thousands of words is large.
+    ratio = np.divide(counts, by_chance, out=by_chance, where=by_chance > 0)
+    np.maximum(ratio, 1, out=ratio)
+    return np.log(ratio, out=ratio)
 
 
 def nearest(vectors, words, number=5):
@@ -179,9 +181,9 @@ def nearest(vectors, words, number=5):
     units = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     cosines = units @ units.T
     np.fill_diagonal(cosines, np.inf)  # each word is the first of its own neighbours,
-    order = np.argsort(-cosines, axis=1, kind="stable")
     neighbours = {}
-    for word, places in zip(words, order, strict=True):
+    for word, cosines_of_word in zip(words, cosines, strict=True):
+        places = np.argsort(-cosines_of_word, kind="stable")
         others = places[1 : number + 1]  # and is left out here
         neighbours[word] = [words[place] for place in others]
     return neighbours

@@ -224,13 +224,13 @@ def pytest_configure(config):
     """Set the environment of all processes that will be started."""
     if hasattr(config, "workerinput"):
         return  # it was inherited
-    # Matplotlib keeps its list of fonts in build: a list of another installation in the home,
-    # or many processes that list fonts at once, would make it print warnings into figures.
+    # Matplotlib keeps its list of fonts in build: the list of another installation, or many
+    # processes that list fonts at once, would make it print warnings into figures.
     os.environ["MPLCONFIGDIR"] = str(config.rootpath / "build/matplotlib")
     from matplotlib import font_manager  # noqa: F401 - for what its import does
 
     if config.getoption("numprocesses", None):
-        # There is a process for each core. With more threads than that, those of OpenBLAS
-        # wait for each other without giving the core away, and NumPy takes ten times longer.
+        # There is a process for each core. With more threads than cores, those of OpenBLAS
+        # wait for each other without giving a core away, and NumPy takes many times longer.
         for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
             os.environ.setdefault(name, "1")

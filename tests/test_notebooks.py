@@ -150,7 +150,7 @@ def test_tags_are_known_and_skipped_comparisons_say_why(cells):
         tags = set(cell.metadata.get("tags", []))
         assert tags <= TAGS
         if "nbval-ignore-output" in tags:
-            assert "# Not compared:" in cell.source
+            assert "# Tests skip this output, because" in cell.source
 
 
 def test_a_slide_has_a_headline_and_may_have_text(cells):

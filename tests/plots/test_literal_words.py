@@ -24,8 +24,12 @@ import numpy as np
 import pytest
 
 M = np.array([[1.0, 2.0], [2.0, 1.0]])
-ODD = ["Ba$$in", "$_$", "Burger ($5 or $6)", "_otter_", "100 % \\frac{", "^a_b", "$\\bad{$"]
-PAIRS = [(word, f"{word}!") for word in ODD]
+PAIRS = [
+    ("Ba$$in", "$_$"),
+    ("Burger ($5 or $6)", "_otter_"),
+    ("100 % \\frac{", "^a_b"),
+    ("$\\bad{$", "$x$ & y"),
+]
 EMOJI = "\U0001f355"
 SUSHI = "\u5bff\u53f8"
 
@@ -73,8 +77,7 @@ def drawn_words(axes):
     ],
 )
 def test_a_word_is_drawn_letter_by_letter(plot, pair):
-    words = drawn_words(plot(*pair))
-    assert pair[0] in words
+    assert set(pair) <= set(drawn_words(plot(*pair)))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])

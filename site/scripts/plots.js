@@ -423,7 +423,7 @@ export function plotGuesses(things, answers, guesses, range, width) {
 
 // A bar for each word, of a length from 0 to 1.
 export function plotBars(words, lengths, xlabel, width) {
-  const axes = new Axes(xlabel, { left: 150, right: 24, top: 14, width });
+  const axes = new Axes(xlabel, { left: 150, right: 24, top: 30, width });
   axes.limits([0, 1.03], [words.length, 0]);
   axes.frame(xlabel, "", { xticks: [0, 0.2, 0.4, 0.6, 0.8, 1], yticks: [] });
   const height = axes.y(0.8) - axes.y(0);
@@ -434,6 +434,7 @@ export function plotBars(words, lengths, xlabel, width) {
   });
   const end = { stroke: ORANGE, "stroke-width": 2, "stroke-dasharray": "8 4" };
   axes.line(axes.x(1), axes.box.top, axes.x(1), axes.box.bottom, end);
+  axes.text(axes.x(1), axes.box.top - 8, "same direction", { "text-anchor": "end" });
   return axes.svg;
 }
 

@@ -27,6 +27,7 @@ def test_a_bar_is_as_long_as_the_cosine():
     _, cosines = explorer.compute({"word": "w0", "hidden size": 12})
     (ax,), _ = drawn(explorer)
     np.testing.assert_allclose([bar.get_width() for bar in ax.patches], cosines)
+    assert [text.get_text() for text in ax.texts] == ["same direction"]
     units = TABLE / np.linalg.norm(TABLE, axis=1, keepdims=True)
     np.testing.assert_allclose(cosines, np.sort(units[1:] @ units[0])[::-1][:8])
 

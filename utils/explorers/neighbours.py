@@ -78,6 +78,8 @@ class NeighbourExplorer(Explorer):
         places = np.arange(len(neighbours))
         ax.barh(places, cosines, color=BLUE)
         ax.axvline(1, color=ORANGE, linestyle="--")
+        above = ax.get_xaxis_transform()  # from the left in cosines, upwards in axes
+        ax.text(1, 1.02, "same direction", transform=above, ha="right", va="bottom")
         ax.set_yticks(places, neighbours)
         ax.invert_yaxis()
         ax.set(xlabel=f"cosine of the angle to {asked['word']}", xlim=(0, 1.03))

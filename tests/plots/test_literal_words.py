@@ -73,7 +73,7 @@ def drawn_words(axes):
         lambda a, b: plot_fractions({a: {"x": 1}, b: {"x": 0.5}}),
         lambda a, b: plot_fractions({"c": {a: 1, b: 0.5}}),
         lambda a, b: plot_repeats({a: [1, 2], b: [2, 3]}),
-        lambda a, b: [plot_loss([1, 0.5], label=a), plot_loss([1, 0.5], label=b)][0],
+        lambda a, b: plot_loss([1, 0.5], label=a, ax=plot_loss([1, 0.5], label=b)),
     ],
 )
 def test_a_word_is_drawn_letter_by_letter(plot, pair):

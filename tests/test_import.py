@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from utils import LinearNetwork, adam_with_decay, train
-from utils.environment import prepare
+from utils.environment import SMALL_LOOP
 
 import numpy as np
 import pytest
@@ -65,8 +65,18 @@ print(*final_losses())
 """
 
 
-@pytest.mark.parametrize("floatx", ["float16", "float64"])
-def test_defaults_are_set_and_an_old_keras_json_changes_nothing(floatx, tmp_path):
+# What a user may have set, without an effect on the losses.
+OWN_FLAGS = f"{SMALL_LOOP} --xla_dump_max_hlo_modules=7"
+
+
+@pytest.mark.parametrize(
+    "floatx, own, flags",
+    [("float16", {}, SMALL_LOOP), ("float64", {"XLA_FLAGS": OWN_FLAGS}, OWN_FLAGS)],
+    ids=["nothing is set", "flags are set"],
+)
+def test_defaults_are_set_and_an_old_keras_json_changes_nothing(
+    floatx, own, flags, tmp_path
+):
     (tmp_path / "keras.json").write_text(
         f'{{"floatx": "{floatx}", "epsilon": 0.001, "backend": "theano", '
         '"image_data_format": "channels_first", "image_dim_ordering": "th"}'
@@ -78,21 +88,12 @@ def test_defaults_are_set_and_an_old_keras_json_changes_nothing(floatx, tmp_path
     }
     run = subprocess.run(
         [sys.executable, "-c", IMPORT],
-        env=kept | {"KERAS_HOME": str(tmp_path)},
+        env=kept | own | {"KERAS_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
     )
     variables, losses = run.stdout.splitlines()
-    backend, flags = variables.split(maxsplit=1)
-    assert backend == "tensorflow"
+    assert variables == f"tensorflow {flags}"
     assert "xla_cpu_small_while_loop_byte_threshold=70000" in flags
     assert losses.split() == [str(loss) for loss in final_losses()]
-
-
-def test_what_users_set_themselves_stays(monkeypatch):
-    monkeypatch.setenv("XLA_FLAGS", "--xla_cpu_max_isa=AVX")
-    monkeypatch.delenv("NVIDIA_TF32_OVERRIDE")
-    prepare()
-    assert os.environ["XLA_FLAGS"] == "--xla_cpu_max_isa=AVX"
-    assert os.environ["NVIDIA_TF32_OVERRIDE"] == "0"

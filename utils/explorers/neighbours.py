@@ -78,7 +78,7 @@ class NeighbourExplorer(Explorer):
         places = np.arange(len(neighbours))
         ax.barh(places, cosines, color=BLUE)
         ax.axvline(1, color=ORANGE, linestyle="--")
-        above = ax.get_xaxis_transform()  # from the left in cosines, upwards in axes
+        above = ax.get_xaxis_transform()  # x is a cosine, and y a fraction of the panel
         ax.text(1, 1.02, "same direction", transform=above, ha="right", va="bottom")
         ax.set_yticks(places, neighbours)
         ax.invert_yaxis()
